@@ -1,0 +1,2 @@
+export type { EventKind, Fact, KeyField } from './event.ts'
+export * from './events.gen.ts'
