@@ -4,10 +4,14 @@ import { typescriptOf } from './typescript.ts'
 /** A file that is derived, and what it must say. */
 export interface Generated {
   readonly file: URL
-  readonly text: string
+  text(): Promise<string>
 }
 
-/** Everything that is derived from the schemas and from who listens. */
-export async function generated(): Promise<Generated[]> {
-  return [{ file: new URL('./events.gen.ts', import.meta.url), text: typescriptOf(eventFiles()) }]
-}
+/** Everything that is derived from the schemas and from who listens. The page comes last: it reads what the first says. */
+export const generated: readonly Generated[] = [
+  { file: new URL('./events.gen.ts', import.meta.url), text: async () => typescriptOf(eventFiles()) },
+  {
+    file: new URL('../../../docs/events.md', import.meta.url),
+    text: async () => (await import('./events-page.ts')).eventsPage(),
+  },
+]

@@ -1,2 +1,16 @@
+export type { RecordSchema, Schema } from './avro-schema.ts'
+export { type Breach, breaches } from './compatibility.ts'
 export type { EventKind, Fact, KeyField } from './event.ts'
 export * from './events.gen.ts'
+export { announcedBy, type Heard, heardBy, listenersOf, listensTo, type Service, services } from './listeners.ts'
+export {
+  finalStates,
+  type OrderCause,
+  type OrderState,
+  orderStates,
+  statesAfter,
+  type Transition,
+  transitions,
+} from './order-states.ts'
+export { judge, type Permission, permissions } from './permissions.ts'
+export { compatibility, type Topic, type TopicSize, topicsOf } from './topics.ts'

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { events } from './events.gen.ts'
+import { heardBy, services } from './listeners.ts'
+import { judge, type Permission, permissions } from './permissions.ts'
+import { topicsOf } from './topics.ts'
+
+test.each(events)('only $owner writes $topic', ({ topic, owner }) => {
+  expect(usersWho('write', topic)).toEqual([owner])
+})
+
+test.each(services)('%s reads what it listens to, its own topics, and nothing else', (service) => {
+  const readable = events.filter(({ topic }) => usersWho('read', topic).includes(service))
+  expect(new Set(readable)).toEqual(new Set([...heardBy(service), ...events.filter(({ owner }) => owner === service)]))
+})
+
+test('the judge reads everything and writes nothing', () => {
+  for (const { topic } of events) expect(usersWho('read', topic)).toContain(judge)
+  expect(permissions().filter(({ user, may }) => user === judge && may === 'write')).toEqual([])
+})
+
+test('nobody joins the group of another', () => {
+  const groups = permissions().filter(({ resource }) => resource === 'group')
+  expect(groups.map(({ user, name, pattern }) => [user, name, pattern])).toEqual(
+    [...services, judge].map((user) => [user, `${user}.`, 'prefixed']),
+  )
+})
+
+test('an order finds all its events in the same partition number', () => {
+  const partitions = topicsOf({ partitions: 6, replication: 3 }).map((topic) => topic.partitions)
+  expect(new Set(partitions)).toEqual(new Set([6]))
+})
+
+test('a write counts when all replicas but one have it', () => {
+  const inSync = (replication: number) =>
+    topicsOf({ partitions: 1, replication }).map(({ settings }) => settings['min.insync.replicas'])
+  expect(new Set(inSync(3))).toEqual(new Set(['2']))
+  expect(new Set(inSync(1))).toEqual(new Set(['1']))
+})
+
+const usersWho = (may: Permission['may'], topic: string) =>
+  permissions()
+    .filter((permission) => permission.may === may && permission.resource === 'topic' && covers(permission, topic))
+    .map(({ user }) => user)
+
+const covers = ({ name, pattern }: Permission, topic: string) =>
+  name === '*' || (pattern === 'prefixed' ? topic.startsWith(name) : topic === name)

@@ -1,0 +1,41 @@
+import { announcedBy, heardBy, type Service, services } from './listeners.ts'
+
+/** Something that a Kafka user may do; what is not listed is denied. */
+export interface Permission {
+  readonly user: string
+  readonly may: 'read' | 'write' | 'describe'
+  readonly resource: 'topic' | 'group'
+  readonly name: string
+  /** Whether `name` is the whole name, its beginning, or `*`. */
+  readonly pattern: 'literal' | 'prefixed'
+}
+
+/** The reader of everything, which announces nothing. */
+export const judge = 'judge'
+
+/** Every permission there is: only the owner of a prefix writes below it, and each service reads what it listens to. */
+export const permissions = (): readonly Permission[] => [...services.flatMap(permissionsOf), ...permissionsOfJudge]
+
+function permissionsOf(user: Service): Permission[] {
+  const own = { user, resource: 'topic', name: `${user}.`, pattern: 'prefixed' } as const
+  const announcing: Permission[] = announcedBy(user).length === 0 ? [] : announcerOf(own)
+  const listening = heardBy(user).flatMap(({ topic }) => readerOf({ user, resource: 'topic', name: topic }))
+  return [...announcing, ...listening, { ...own, may: 'read', resource: 'group' }]
+}
+
+/** The right to write includes the idempotent write. The relay also reads: the end of each topic tells it where it stopped. */
+const announcerOf = (own: Omit<Permission, 'may'>): Permission[] => [
+  { ...own, may: 'write' },
+  { ...own, may: 'read' },
+  { ...own, may: 'describe' },
+]
+
+const readerOf = (whole: Omit<Permission, 'may' | 'pattern'>): Permission[] => [
+  { ...whole, may: 'read', pattern: 'literal' },
+  { ...whole, may: 'describe', pattern: 'literal' },
+]
+
+const permissionsOfJudge: readonly Permission[] = [
+  ...readerOf({ user: judge, resource: 'topic', name: '*' }),
+  { user: judge, may: 'read', resource: 'group', name: `${judge}.`, pattern: 'prefixed' },
+]
