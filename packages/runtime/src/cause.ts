@@ -1,0 +1,37 @@
+/** Something that a service can hear: an event, a request, or the outcome of an outside call. */
+export interface Kind<Data> {
+  readonly name: string
+  /** Never set: it lets TypeScript tell the data of one kind from another's. */
+  readonly data?: Data
+}
+
+/** What happened, as a decision sees it. */
+export interface Cause<Data = unknown> {
+  /** UUID. The same cause has the same id whenever and wherever it is heard. */
+  readonly id: string
+  /** The topic of an event, the name of a request or of an outcome. */
+  readonly name: string
+  /** The id of the entity it is about, unless the reaction says otherwise. */
+  readonly key: string
+  readonly data: Data
+  /** The order that it belongs to. */
+  readonly correlationId: string
+  readonly traceparent?: string | undefined
+  readonly tracestate?: string | undefined
+}
+
+/** A request over HTTP. Its id comes from the idempotency key; the fingerprint tells whether the body is the same. */
+export interface Command<Data = unknown> extends Cause<Data> {
+  readonly fingerprint: string
+}
+
+/** What became known of an outside call. */
+export interface Outcome<Data = unknown> extends Cause<Data> {
+  readonly intentId: string
+}
+
+export const isCommand = (cause: Cause): cause is Command => 'fingerprint' in cause
+export const isOutcome = (cause: Cause): cause is Outcome => 'intentId' in cause
+
+/** Declares a kind of request. */
+export const command = <Data>(name: string): Kind<Data> => ({ name })

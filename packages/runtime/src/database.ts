@@ -1,0 +1,72 @@
+import type { QueryResult, QueryResultRow } from 'pg'
+import pg from 'pg'
+import type { Sql, Transaction } from './sql.ts'
+
+/** A service's own Postgres. */
+export interface Database {
+  /** Commits what `work` did, or nothing of it. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  query<Row extends QueryResultRow>(statement: Sql): Promise<QueryResult<Row>>
+  close(): Promise<void>
+  /** Transactions and statements since the start, for the figures of `npm run bench`. */
+  readonly counts: { transactions: number; statements: number }
+}
+
+export interface DatabaseOptions {
+  url: string
+  /** Connections at the most. One writes events, the others answer queries and claim intents. */
+  connections?: number
+  onIdleError?: (error: Error) => void
+}
+
+export function openDatabase({ url, connections = 6, onIdleError = () => {} }: DatabaseOptions): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 })
+  pool.on('error', onIdleError)
+  const counts = { transactions: 0, statements: 0 }
+  return {
+    counts,
+    query: (statement) => {
+      counts.statements++
+      return pool.query(asQuery(statement))
+    },
+    transaction: async (work) => {
+      const client = await pool.connect()
+      try {
+        counts.transactions++
+        const result = await work(await begin(client, counts))
+        await client.query('commit')
+        client.release()
+        return result
+      } catch (error) {
+        await rollback(client)
+        throw error
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+/** Begins, and reads the database's clock in the same round trip. */
+async function begin(client: pg.PoolClient, counts: Database['counts']): Promise<Transaction> {
+  const results: unknown = await client.query(`begin; select extract(epoch from now()) * 1000 as now`)
+  const now = Math.floor(Number((results as QueryResult[])[1]?.rows[0].now)) // pg answers two statements with an array
+  return {
+    now,
+    query: (statement) => {
+      counts.statements++
+      return client.query(asQuery(statement))
+    },
+  }
+}
+
+/** A connection that cannot even roll back is thrown away. */
+async function rollback(client: pg.PoolClient) {
+  try {
+    await client.query('rollback')
+    client.release()
+  } catch (error) {
+    client.release(error instanceof Error ? error : true)
+  }
+}
+
+const asQuery = ({ name, text, values }: Sql) => ({ name, text, values: [...values] })

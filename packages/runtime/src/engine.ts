@@ -1,0 +1,109 @@
+import { type EventKind, events } from '@saga-shop/contracts'
+import { type Batcher, batcher } from './batcher.ts'
+import { codec } from './codec.ts'
+import type { Database } from './database.ts'
+import type { Metrics } from './http/metrics.ts'
+import { worker } from './intents/worker.ts'
+import { consumer } from './kafka/consumer.ts'
+import { listener } from './listening/listener.ts'
+import type { Log } from './log.ts'
+import type { Reacted } from './react.ts'
+import type { Reaction } from './reaction.ts'
+import { openRegistry } from './registry.ts'
+import type { ServiceDefinition } from './service.ts'
+
+/** What moves events through a service: from Kafka and HTTP, through the batcher, to the outbox and the outside world. */
+export interface Engine {
+  readonly batcher: Batcher
+  start(): Promise<void>
+  /** Takes in no more, commits what is in hand, leaves the group. */
+  stop(): Promise<void>
+  joined(): boolean
+  /** What a person on call should know, in a sentence. */
+  trouble(): string | undefined
+}
+
+export interface Parts {
+  readonly database: Database
+  readonly log: Log
+  readonly metrics: Metrics
+}
+
+/** Rejects while the registry is out of reach: nothing can be announced or understood without schema ids. */
+export async function buildEngine(definition: ServiceDefinition, { database, log, metrics }: Parts): Promise<Engine> {
+  const { name, settings, reactions, calls = [] } = definition
+  const kinds = new Map(reactions.flatMap(({ event }) => (event ? [[event.topic, event] as const] : [])))
+  const registry = openRegistry(settings.REGISTRY_URL)
+  await registry.lookUp([...kinds.values(), ...announcedBy(name)])
+  const avro = codec(registry)
+  const queue = batcher({
+    reactions: byName(reactions),
+    encode: avro.encode,
+    database,
+    log,
+    mostCauses: settings.BATCH_CAUSES,
+    committed: (reacted, causes, milliseconds) => {
+      tell({ log, metrics }, reacted, causes, milliseconds)
+      if (reacted.owed.length > 0) for (const { wake } of workers) wake()
+    },
+  })
+  const workers = calls.map((call) => worker(call, { database, batcher: queue, log }))
+  const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, log })
+  const hearing = consumer(
+    {
+      brokers: settings.KAFKA_BROKERS.split(','),
+      clientId: `${name}-${settings.INSTANCE}`,
+      username: settings.KAFKA_USERNAME,
+      password: settings.KAFKA_PASSWORD,
+    },
+    { groupId: `${name}.saga`, topics: [...kinds.keys()], assigned: listening.assigned, hear: listening.hear },
+    log,
+  )
+  metrics.stopped(() => listening.stopped().length)
+
+  return {
+    batcher: queue,
+    start: async () => {
+      for (const { start } of workers) start()
+      await hearing.start()
+    },
+    stop: async () => {
+      await Promise.all([hearing.stop(), ...workers.map(({ stop }) => stop())])
+      await queue.idle()
+    },
+    joined: () => hearing.joined,
+    trouble: () => failing(queue.failingSince()) ?? stoppedAt(listening.stopped()),
+  }
+}
+
+const byName = (reactions: readonly Reaction[]) => new Map(reactions.map((reaction) => [reaction.hears, reaction]))
+
+const announcedBy = (name: string): EventKind<unknown>[] => events.filter(({ owner }) => owner === name)
+
+/** One line per batch; the ids only at debug level. */
+function tell(
+  { log, metrics }: Pick<Parts, 'log' | 'metrics'>,
+  { announced, owed, duplicates }: Reacted,
+  causes: number,
+  ms: number,
+) {
+  metrics.causes.inc(causes - duplicates)
+  metrics.duplicates.inc(duplicates)
+  metrics.batchSize.observe(causes)
+  metrics.batchSeconds.observe(ms / 1_000)
+  for (const { fact } of announced) metrics.announced.inc({ type: fact.kind.type })
+  log.info(
+    { causes, duplicates, announced: announced.length, intents: owed.length, ms: Math.round(ms * 10) / 10 },
+    'batch committed',
+  )
+  if (log.isLevelEnabled('debug'))
+    log.debug(
+      { announced: announced.map(({ id, fact }) => ({ id, type: fact.kind.type, key: fact.key })) },
+      'announced',
+    )
+}
+
+const failing = (since: Date | undefined) => since && `transactions fail since ${since.toISOString()}`
+
+const stoppedAt = ([first]: readonly { topic: string; partition: number; offset: number; reason: string }[]) =>
+  first && `stopped at ${first.topic}, partition ${first.partition}, offset ${first.offset}: ${first.reason}`

@@ -1,0 +1,24 @@
+import type { Entity } from './store.ts'
+
+/** The entities that a batch touches, as they change in memory: loaded once, saved once. */
+export class Entities<State> {
+  readonly #loaded: ReadonlyMap<string, Entity<State>>
+  readonly #changed = new Map<string, State>()
+
+  constructor(loaded: readonly Entity<State>[]) {
+    this.#loaded = new Map(loaded.map((entity) => [entity.id, entity]))
+  }
+
+  get(id: string): State | undefined {
+    return this.#changed.get(id) ?? this.#loaded.get(id)?.state
+  }
+
+  set(id: string, state: State) {
+    this.#changed.set(id, state)
+  }
+
+  /** What has to be saved, each at the version that it must still have. */
+  get changed(): Entity<State>[] {
+    return [...this.#changed].map(([id, state]) => ({ id, state, version: this.#loaded.get(id)?.version ?? 0 }))
+  }
+}

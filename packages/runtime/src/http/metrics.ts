@@ -1,0 +1,65 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Database } from '../database.ts'
+import type { Server } from './server.ts'
+
+/** The service's figures, under the names that Prometheus' conventions want. */
+export function openMetrics(service: string) {
+  const registry = new Registry()
+  registry.setDefaultLabels({ service })
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    causes: new Counter({
+      name: 'saga_causes_applied_total',
+      help: 'Events, requests and outcomes applied.',
+      registers,
+    }),
+    duplicates: new Counter({
+      name: 'saga_duplicates_total',
+      help: 'Causes that were heard before and dropped.',
+      registers,
+    }),
+    announced: new Counter({
+      name: 'saga_events_announced_total',
+      help: 'Events written to the outbox.',
+      labelNames: ['type'],
+      registers,
+    }),
+    batchSize: new Histogram({
+      name: 'saga_batch_causes',
+      help: 'Causes per transaction.',
+      buckets: [1, 3, 10, 30, 100, 300, 1000],
+      registers,
+    }),
+    batchSeconds: new Histogram({
+      name: 'saga_batch_duration_seconds',
+      help: 'Time per transaction, commit included.',
+      buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
+      registers,
+    }),
+    stopped: (count: () => number) =>
+      gauge('saga_partitions_stopped', 'Partitions that wait for a person.', count, registers),
+    database: ({ counts }: Database) => {
+      gauge('saga_transactions', 'Transactions since the start.', () => counts.transactions, registers)
+      gauge('saga_statements', 'SQL statements since the start.', () => counts.statements, registers)
+    },
+  }
+}
+
+export type Metrics = ReturnType<typeof openMetrics>
+
+const gauge = (name: string, help: string, read: () => number, registers: Registry[]) =>
+  new Gauge({
+    name,
+    help,
+    registers,
+    collect() {
+      this.set(read())
+    },
+  })
+
+export const serveMetrics = (app: Server, { registry }: Metrics) =>
+  app.get('/metrics', { schema: { hide: true } }, async (_, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )

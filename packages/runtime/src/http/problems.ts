@@ -1,0 +1,75 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+
+/** A problem as RFC 9457 has it; `type` is a short name of ours, told apart by `reason`. */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'about:blank, or a URN naming the problem' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.Optional(Type.String({ description: 'What is wrong, and what to do' })),
+  },
+  { title: 'Problem', description: 'What went wrong (RFC 9457)' },
+)
+
+/** An answer that says no. Routes throw it. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem'
+  readonly status: number
+  readonly reason: string
+  readonly retryAfter: number | undefined
+
+  constructor(status: number, reason: string, detail: string, retryAfter?: number) {
+    super(detail)
+    this.status = status
+    this.reason = reason
+    this.retryAfter = retryAfter
+  }
+}
+
+export const notFound = (what: string) => new HttpProblem(404, 'not-found', `There is no ${what}.`)
+
+/** Every answer that is not a success has a problem body, also those that fastify makes itself. */
+export function answerWithProblems(app: FastifyInstance) {
+  app.setNotFoundHandler((request, reply) =>
+    send(reply, 404, 'not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
+  )
+  app.setErrorHandler((error: FastifyError | HttpProblem, request, reply) => {
+    if (error instanceof HttpProblem) {
+      if (error.retryAfter) reply.header('retry-after', error.retryAfter)
+      return send(reply, error.status, error.reason, error.message)
+    }
+    const status = error.statusCode ?? 500
+    if (error.validation) return send(reply, 400, 'invalid-request', error.message)
+    if (status < 500) return send(reply, status, 'invalid-request', error.message)
+    if (status === 503)
+      return send(reply.header('retry-after', 1), 503, 'overloaded', 'Too busy at the moment. Try again in a second.')
+    request.log.error({ error }, 'a request failed')
+    return send(reply, 500, 'internal', 'Something failed here; the log has the details.')
+  })
+}
+
+const titles = new Map([
+  [400, 'Invalid request'],
+  [404, 'Not found'],
+  [409, 'Conflict'],
+  [413, 'Too large'],
+  [415, 'Unsupported media type'],
+  [422, 'Unprocessable'],
+  [429, 'Too many requests'],
+  [500, 'Internal error'],
+  [503, 'Unavailable'],
+])
+
+const send = (reply: FastifyReply, status: number, reason: string, detail: string) =>
+  reply
+    .code(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `urn:saga-shop:problem:${reason}`,
+        title: titles.get(status) ?? 'Problem',
+        status,
+        detail,
+      }),
+    )

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { v5 as uuidv5 } from 'uuid'
+import type { Batcher } from '../batcher.ts'
+import type { Command, Kind } from '../cause.ts'
+import { type Answer, keyReused } from '../commands.ts'
+import { HttpProblem } from './problems.ts'
+
+/** A request that changes something, on its way to a decision. */
+export interface Request<Data> {
+  readonly kind: Kind<Data>
+  /** The entity that it is about. */
+  readonly entity: string
+  readonly data: Data
+  /** The order that it belongs to, if it is about one; otherwise the entity. */
+  readonly correlationId?: string
+  readonly idempotencyKey: string
+  /** What must be the same for the same request; by default the data. */
+  readonly fingerprint?: unknown
+  readonly traceparent?: string | undefined
+}
+
+/** Asks for a decision. The same key and body gets the same answer; another body 422; a refusal 409. */
+export const requester =
+  (batcher: () => Batcher | undefined) =>
+  async <Data>(request: Request<Data>): Promise<Answer> => {
+    const open = batcher()
+    if (!open) throw new HttpProblem(503, 'starting', 'This service is not ready yet. Try again in a second.', 1)
+    const command = toCommand(request)
+    const answer = (await open.submit({ causes: [command] })).get(command)
+    if (!answer) throw new Error(`${request.kind.name} was not answered`)
+    if (answer.refused)
+      throw new HttpProblem(
+        answer.refused.reason === keyReused ? 422 : 409,
+        answer.refused.reason,
+        answer.refused.detail,
+      )
+    return answer
+  }
+
+export type Ask = ReturnType<typeof requester>
+
+// The name space of ids that come from idempotency keys: a key means something only for its kind of request and its entity.
+const requests = '7f1d7f62-6b0f-5c39-8a27-3d1f9b6c2f10'
+
+const toCommand = <Data>({
+  kind,
+  entity,
+  data,
+  idempotencyKey,
+  fingerprint = data,
+  ...request
+}: Request<Data>): Command<Data> => ({
+  id: uuidv5(`${kind.name} ${entity} ${idempotencyKey}`, requests),
+  name: kind.name,
+  key: entity,
+  data,
+  correlationId: request.correlationId ?? entity,
+  traceparent: request.traceparent,
+  fingerprint: createHash('sha256').update(JSON.stringify(fingerprint)).digest('base64url'),
+})

@@ -1,0 +1,86 @@
+import { derivedId } from '../announcements.ts'
+import type { Outcome } from '../cause.ts'
+import type { IntentKind } from './intent.ts'
+import { askAgain, type DueIntent, putBack } from './intent-rows.ts'
+import type { WorkerOptions } from './worker.ts'
+
+/** How to make one kind of outside call, many at a time. */
+export interface Calls<Body, Result> {
+  readonly kind: IntentKind<Body, Result>
+  /** Makes the calls, and reports each outcome as it becomes known. What is not reported when it ends is unknown, and asked again. */
+  make(intents: readonly DueIntent<Body>[], report: Report<Result>): Promise<void>
+  /** Milliseconds after which a call whose process died is due again; longer than `make` can take. */
+  readonly lease: number
+  /** How many `make` run at once, and how many intents travel together at most. */
+  readonly atOnce?: number
+  readonly together?: number
+}
+
+export interface Report<Result> {
+  answered(intent: DueIntent, result: Result): void
+  /** The call surely did not happen: nobody answered the door. */
+  notMade(intent: DueIntent): void
+}
+
+// When to try again what was not made or has an unknown outcome, in milliseconds.
+const retryIn = 1_000
+
+/** Makes calls, and hands their outcomes to the next batch, like events. Never rejects. */
+export async function callOut<Result>(
+  calls: Calls<unknown, Result>,
+  due: readonly DueIntent[],
+  options: WorkerOptions,
+) {
+  const { kind } = calls
+  const { batcher, log } = options
+  const open = new Map(due.map((intent) => [intent.id, intent]))
+  const notMade: DueIntent[] = []
+  const applied: Promise<unknown>[] = []
+
+  const apply = (intent: DueIntent, result: Result) =>
+    batcher.submit({ causes: [outcome(kind, intent, result)] }).catch((error) => {
+      log.error(
+        { intent: kind.name, key: intent.key, error: String(error) },
+        'an outcome could not be applied; it is asked for again',
+      )
+    })
+  const report: Report<Result> = {
+    answered: (intent, result) => {
+      if (open.delete(intent.id)) applied.push(apply(intent, result))
+    },
+    notMade: (intent) => {
+      if (open.delete(intent.id)) notMade.push(intent)
+    },
+  }
+
+  await calls.make(due, report).catch((error) => {
+    log.warn({ intent: kind.name, unknown: open.size, error: String(error) }, 'outside calls failed')
+  })
+  await leaveForLater(notMade, [...open.values()], options)
+  await Promise.all(applied)
+}
+
+/** If even this fails, the calls are due again when their lease ends. */
+async function leaveForLater(
+  notMade: readonly DueIntent[],
+  unknown: readonly DueIntent[],
+  { database, log }: WorkerOptions,
+) {
+  try {
+    if (notMade.length > 0) await putBack(database, notMade, retryIn)
+    if (unknown.length > 0) await askAgain(database, unknown, retryIn)
+  } catch (error) {
+    log.warn({ error: String(error) }, 'calls stay claimed until their lease ends')
+  }
+}
+
+/** An intent has one outcome id, however often it is learned: the inbox lets it through once. */
+const outcome = <Result>(kind: IntentKind<unknown, Result>, intent: DueIntent, result: Result): Outcome<Result> => ({
+  id: derivedId(intent.id, 'answered'),
+  name: kind.answered.name,
+  key: intent.entity,
+  data: result,
+  correlationId: intent.correlationId,
+  traceparent: intent.traceparent,
+  intentId: intent.id,
+})

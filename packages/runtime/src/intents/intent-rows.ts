@@ -1,0 +1,72 @@
+import { derivedId } from '../announcements.ts'
+import type { Cause } from '../cause.ts'
+import { sql, type Transaction } from '../sql.ts'
+import type { Intent } from './intent.ts'
+
+/** An intent with the cause that it follows from. */
+export interface Owed {
+  readonly intent: Intent
+  readonly cause: Cause
+}
+
+/** An outside call whose time has come. */
+export interface DueIntent<Body = unknown> {
+  readonly id: string
+  readonly kind: string
+  readonly key: string
+  readonly entity: string
+  readonly body: Body
+  readonly correlationId: string
+  readonly traceparent?: string
+  /** 1 on the first; more means that the outcome of an earlier attempt is not known: ask, never do blind. */
+  readonly attempt: number
+}
+
+/** Writes down outside calls that are owed, in the transaction that decided on them. */
+export const owe = (tx: Transaction, owed: readonly Owed[]) =>
+  tx.query(sql`
+    insert into intents (id, kind, key, entity_id, body, correlationid, traceparent, due_at)
+    select id, kind, key, entity_id, body, correlationid, traceparent, now() + wait * interval '1 millisecond'
+    from unnest(
+      ${owed.map(({ intent, cause }) => derivedId(cause.id, `${intent.intent}:${intent.key}`))}::uuid[],
+      ${owed.map(({ intent }) => intent.intent)}::text[],
+      ${owed.map(({ intent }) => intent.key)}::text[],
+      ${owed.map(({ intent }) => intent.entity)}::text[],
+      ${owed.map(({ intent }) => JSON.stringify(intent.body))}::jsonb[],
+      ${owed.map(({ cause }) => cause.correlationId)}::text[],
+      ${owed.map(({ cause }) => cause.traceparent ?? null)}::text[],
+      ${owed.map(({ intent }) => intent.inMilliseconds)}::int[]
+    ) as owed (id, kind, key, entity_id, body, correlationid, traceparent, wait)
+    on conflict do nothing
+  `)
+
+/** Takes up to `limit` due calls for `leaseMilliseconds`; other workers pass them by until then. */
+export async function claimDue(tx: Pick<Transaction, 'query'>, kind: string, limit: number, leaseMilliseconds: number) {
+  const { rows } = await tx.query<DueIntent & { id: string }>(sql`
+    update intents set attempts = attempts + 1, due_at = now() + ${leaseMilliseconds}::int * interval '1 millisecond'
+    where id in (
+      select id from intents where kind = ${kind} and due_at <= now()
+      order by due_at limit ${limit} for update skip locked
+    )
+    returning id, kind, key, entity_id as entity, body, correlationid as "correlationId", traceparent, attempts as attempt
+  `)
+  return rows
+}
+
+/** Calls that were surely not made: due again after a while, and not counted as attempts. */
+export const putBack = (tx: Pick<Transaction, 'query'>, intents: readonly DueIntent[], inMilliseconds: number) =>
+  tx.query(sql`
+    update intents set attempts = attempts - 1, due_at = now() + ${inMilliseconds}::int * interval '1 millisecond'
+    where id = any(${intents.map(({ id }) => id)}::uuid[])
+  `)
+
+/** Calls whose outcome is not known: due again after a while; the attempt counts. */
+export const askAgain = (tx: Pick<Transaction, 'query'>, intents: readonly DueIntent[], inMilliseconds: number) =>
+  tx.query(sql`
+    update intents set due_at = now() + ${inMilliseconds}::int * interval '1 millisecond'
+    where id = any(${intents.map(({ id }) => id)}::uuid[])
+  `)
+
+/** The outcomes are known, and applied in this transaction. */
+export const settle = (tx: Transaction, intentIds: readonly string[]) =>
+  tx.query(sql`delete from intents where id = any(${intentIds}::uuid[])`)

@@ -1,0 +1,83 @@
+import type kafkajs from 'kafkajs'
+import type { Log } from '../log.ts'
+import { untilItWorks } from '../waiting.ts'
+import { copartitioned } from './assigner.ts'
+import { type Assignment, beginnings } from './assignment.ts'
+import { kafkaClient } from './client.ts'
+import { followMembership } from './membership.ts'
+import type { Consumer, ConsumerOptions, KafkaSettings } from './port.ts'
+import { toFetched } from './records.ts'
+
+// A member that was killed is missed after this long, and its partitions go to others.
+const sessionTimeout = 6_000
+// kafkajs cannot leave a running fetch: this bounds how long stopping takes.
+const maxWaitTimeInMs = 250
+
+/** Hears topics with kafkajs, as a member of a consumer group. */
+export function consumer(settings: KafkaSettings, options: ConsumerOptions, log: Log): Consumer {
+  const kafka = kafkaClient(settings, log)
+  const client = kafka.consumer({
+    groupId: options.groupId,
+    partitionAssigners: [copartitioned],
+    sessionTimeout,
+    heartbeatInterval: 1_000,
+    maxWaitTimeInMs,
+    maxBytesPerPartition: 256 * 1024,
+    allowAutoTopicCreation: false,
+    retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(true) },
+  })
+  const membership = followMembership(client, sessionTimeout)
+  let ready: Promise<void> = Promise.resolve()
+  let stopping = false
+
+  client.on(client.events.GROUP_JOIN, ({ payload }) => {
+    ready = seekAll(payload.memberAssignment)
+    ready.catch((error) =>
+      log.warn({ error: String(error) }, 'the positions of the new partitions could not be read yet'),
+    )
+  })
+
+  async function seekAll(assignment: Assignment) {
+    const begins = await untilItWorks(
+      async () => options.assigned(await beginnings(kafka, assignment)),
+      (error) => log.warn({ error: String(error) }, 'cannot find where to go on; trying again'),
+      () => stopping,
+    )
+    for (const { topic, partition, offset } of begins) client.seek({ topic, partition, offset: String(offset) })
+  }
+
+  async function eachBatch({ batch, heartbeat, resolveOffset, isStale }: kafkajs.EachBatchPayload) {
+    await membership.beating(heartbeat, ready)
+    if (isStale()) return
+    const { topic, partition } = batch
+    const verdict = await membership.beating(heartbeat, options.hear(toFetched(batch)))
+    if ('stopped' in verdict) return client.pause([{ topic, partitions: [partition] }])
+    if (verdict.next === Number(batch.lastOffset()) + 1) return resolveOffset(batch.lastOffset())
+    client.seek({ topic, partition, offset: String(verdict.next) })
+  }
+
+  return {
+    get joined() {
+      return membership.joined()
+    },
+    start: () =>
+      untilItWorks(
+        async () => {
+          await client.connect()
+          await client.subscribe({ topics: [...options.topics], fromBeginning: true })
+          await client.run({
+            eachBatch,
+            eachBatchAutoResolve: false,
+            autoCommitInterval: 1_000,
+            partitionsConsumedConcurrently: 64,
+          })
+        },
+        (error) => log.warn({ brokers: settings.brokers, error: String(error) }, 'Kafka is out of reach; trying again'),
+        () => stopping,
+      ),
+    stop: async () => {
+      stopping = true
+      await client.disconnect()
+    },
+  }
+}

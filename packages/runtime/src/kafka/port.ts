@@ -1,0 +1,54 @@
+/** What the runtime needs from a Kafka client. Everything that knows kafkajs is in this folder. */
+export interface Consumer {
+  /** Joins the group and hears until `stop`; keeps coming back when the broker goes away. */
+  start(): Promise<void>
+  /** Hears no more, waits for what is in hand, leaves the group. */
+  stop(): Promise<void>
+  /** Whether this member has joined its group and hears from the broker. */
+  readonly joined: boolean
+}
+
+export interface ConsumerOptions {
+  readonly groupId: string
+  readonly topics: readonly string[]
+  /** Told which partitions are now ours; answers where each of them begins. */
+  readonly assigned: (partitions: readonly Assigned[]) => Promise<readonly Begin[]>
+  /** Hears the records of one partition; several partitions are heard at once. */
+  readonly hear: (fetched: Fetched) => Promise<Verdict>
+}
+
+export interface Assigned {
+  readonly topic: string
+  readonly partition: number
+  /** The first offset that the log still has. */
+  readonly earliest: number
+}
+
+export interface Begin {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+}
+
+export interface Fetched {
+  readonly topic: string
+  readonly partition: number
+  readonly records: readonly KafkaRecord[]
+}
+
+export interface KafkaRecord {
+  readonly offset: number
+  readonly key: string | undefined
+  readonly value: Buffer | null
+  header(name: string): string | undefined
+}
+
+/** Where to go on, or that this partition is stopped until someone has looked. */
+export type Verdict = { readonly next: number } | { readonly stopped: true }
+
+export interface KafkaSettings {
+  readonly brokers: readonly string[]
+  readonly clientId: string
+  readonly username?: string | undefined
+  readonly password?: string | undefined
+}

@@ -1,0 +1,101 @@
+import { type Announcement, announcement } from './announcements.ts'
+import { type Cause, type Command, isCommand, isOutcome } from './cause.ts'
+import type { Encode } from './codec.ts'
+import { type Answer, type Answered, answerTo, earlierAnswers, keepAnswers } from './commands.ts'
+import type { Decision } from './decision.ts'
+import { rememberNew } from './inbox.ts'
+import { type Owed, owe, settle } from './intents/intent-rows.ts'
+import { announce } from './outbox.ts'
+import { movePositions, type Span } from './positions.ts'
+import type { Reaction } from './reaction.ts'
+import type { Transaction } from './sql.ts'
+import { decideOn, loadTouched } from './touched.ts'
+
+/** Whatever waits goes into one transaction: events of any partition, requests, outcomes of outside calls. */
+export interface Batch {
+  readonly causes: readonly Cause[]
+  readonly spans: readonly Span[]
+}
+
+/** What a batch led to. */
+export interface Reacted {
+  readonly announced: readonly Announcement[]
+  readonly owed: readonly Owed[]
+  /** Requests are answered one by one, also those that ask the same twice in one batch. */
+  readonly answers: ReadonlyMap<Cause, Answer>
+  /** Causes that this service had heard before. */
+  readonly duplicates: number
+}
+
+export interface Reacting {
+  readonly reactions: ReadonlyMap<string, Reaction>
+  readonly encode: Encode
+}
+
+/** Hears a batch: each cause once, in order, all or nothing, in as many statements for one as for a thousand. */
+export async function react(
+  tx: Transaction,
+  { causes, spans }: Batch,
+  { reactions, encode }: Reacting,
+): Promise<Reacted> {
+  if (spans.length > 0) await movePositions(tx, spans)
+  const { fresh, answered } = await hearOnce(tx, causes)
+  const touched = await loadTouched(tx, fresh, reactions)
+  const decided = fresh.map((cause) => consequences(cause, decideOn(cause, touched, reactions)))
+  for (const entities of touched.values()) await entities.save()
+
+  const announced = decided.flatMap((consequence) => consequence.announced)
+  const owed = decided.flatMap((consequence) => consequence.owed)
+  const outcomes = fresh.filter(isOutcome)
+  if (announced.length > 0) await announce(tx, announced, encode)
+  if (outcomes.length > 0)
+    await settle(
+      tx,
+      outcomes.map((outcome) => outcome.intentId),
+    )
+  if (owed.length > 0) await owe(tx, owed)
+  const answers = await answerAll(tx, causes.filter(isCommand), answered, decided)
+  return { announced, owed, answers, duplicates: causes.length - fresh.length }
+}
+
+/** Drops what was heard before: events and outcomes by the inbox, requests by their earlier answers. */
+async function hearOnce(tx: Transaction, causes: readonly Cause[]) {
+  const commands = causes.filter(isCommand)
+  const others = causes.filter((cause) => !isCommand(cause))
+  const answered = commands.length > 0 ? await earlierAnswers(tx, commands) : new Map<string, Answered>()
+  const firsts = new Map(commands.toReversed().map((command) => [command.id, command]))
+  const fresh = new Set<Cause>(
+    commands.filter(({ id }) => !answered.has(id)).map(({ id }) => firsts.get(id) as Command),
+  )
+  if (others.length > 0) for (const cause of await rememberNew(tx, others)) fresh.add(cause)
+  return { fresh: causes.filter((cause) => fresh.has(cause)), answered }
+}
+
+/** What follows from one cause, with derived ids. */
+function consequences(cause: Cause, { announces, intends, refuses: refused }: Decision<unknown>) {
+  const announced = announces.map((fact, index) => announcement(cause, fact, index))
+  const answer: Answer = {
+    key: cause.key,
+    ...(refused && { refused }),
+    ...(announced[0] && { token: announced[0].id }),
+  }
+  return { cause, announced, owed: intends.map((intent) => ({ intent, cause })), answer }
+}
+
+async function answerAll(
+  tx: Transaction,
+  commands: readonly Command[],
+  answered: Map<string, Answered>,
+  decided: readonly { cause: Cause; answer: Answer }[],
+) {
+  const fresh = decided.flatMap(({ cause, answer }) =>
+    isCommand(cause) ? [{ id: cause.id, fingerprint: cause.fingerprint, answer }] : [],
+  )
+  if (fresh.length > 0) await keepAnswers(tx, fresh)
+  for (const answer of fresh) answered.set(answer.id, answer)
+  return new Map<Cause, Answer>(
+    commands.flatMap((command) => entry(command, answerTo(command, answered.get(command.id)))),
+  )
+}
+
+const entry = (command: Command, answer: Answer | undefined): [Cause, Answer][] => (answer ? [[command, answer]] : [])

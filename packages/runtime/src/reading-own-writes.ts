@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from './database.ts'
+import { sql } from './sql.ts'
+
+/**
+ * Waits until this service has heard, or itself announced, the event that `token` names.
+ * Answers false when `withinMilliseconds` are over: what it knows is older than the token.
+ */
+export async function caughtUpWith(database: Database, token: string, withinMilliseconds = 2_000): Promise<boolean> {
+  const until = performance.now() + withinMilliseconds
+  for (let pause = 4; ; pause = Math.min(100, pause * 2)) {
+    if (await knows(database, token)) return true
+    if (performance.now() + pause > until) return false
+    await sleep(pause)
+  }
+}
+
+async function knows(database: Database, token: string) {
+  const { rows } = await database.query<{ known: boolean }>(sql`
+    select exists (select from inbox where event_id = ${token}) or exists (select from outbox where id = ${token}) as known
+  `)
+  return rows[0]?.known === true
+}

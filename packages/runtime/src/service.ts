@@ -1,0 +1,86 @@
+import { type Database, openDatabase } from './database.ts'
+import { buildEngine, type Engine } from './engine.ts'
+import { serveHealth } from './http/health.ts'
+import { openMetrics, serveMetrics } from './http/metrics.ts'
+import { type Ask, requester } from './http/requests.ts'
+import { openServer, type Server } from './http/server.ts'
+import type { Calls } from './intents/calls.ts'
+import { type Log, openLog } from './log.ts'
+import type { Reaction } from './reaction.ts'
+import type { ServiceSettings } from './settings.ts'
+import { sql } from './sql.ts'
+import { stopOnSignal } from './stopping.ts'
+import { untilItWorks } from './waiting.ts'
+
+/** A service: what it hears, which outside calls it makes, what it serves. */
+export interface ServiceDefinition {
+  readonly name: string
+  readonly description: string
+  readonly settings: ServiceSettings
+  readonly reactions: readonly Reaction[]
+  readonly calls?: readonly Calls<unknown, unknown>[]
+  routes(app: Server, context: RouteContext): void
+}
+
+/** What routes work with. */
+export interface RouteContext {
+  readonly database: Database
+  readonly log: Log
+  /** Asks for a decision; answers once it is committed. Rejects with the problem to answer with. */
+  readonly ask: Ask
+}
+
+/** Runs a service until it is told to stop. HTTP is there at once; the rest as soon as Kafka, registry and database are. */
+export async function runService(definition: ServiceDefinition) {
+  const { name, description, settings } = definition
+  const log = openLog(name, { instance: settings.INSTANCE, level: settings.LOG_LEVEL })
+  const metrics = openMetrics(name)
+  const database = openDatabase({
+    url: settings.DATABASE_URL,
+    onIdleError: ({ message }) => log.warn({ error: message }, 'a database connection broke'),
+  })
+  metrics.database(database)
+  const app = await openServer({ name, description, log })
+  let engine: Engine | undefined
+  let stopping = false
+  serveHealth(app, {
+    stopping: () => (stopping ? 'stopping' : undefined),
+    database: () => reachable(database),
+    group: () => membership(engine),
+    batches: () => engine?.trouble(),
+  })
+  serveMetrics(app, metrics)
+  definition.routes(app, { database, log, ask: requester(() => engine?.batcher) })
+  await app.listen({ host: settings.HOST, port: settings.PORT })
+  log.info({ address: app.listeningOrigin }, 'listening')
+
+  stopOnSignal(log, async () => {
+    stopping = true
+    await app.close()
+    await engine?.stop()
+    await database.close()
+  })
+
+  const warn = (error: unknown) =>
+    log.warn({ error: String(error) }, 'the schema registry cannot be asked yet; trying again')
+  engine = await untilItWorks(
+    () => buildEngine(definition, { database, log, metrics }),
+    warn,
+    () => stopping,
+  )
+  await engine.start()
+}
+
+async function reachable(database: Database) {
+  try {
+    await database.query(sql`select 1`)
+    return undefined
+  } catch (error) {
+    return `out of reach: ${error instanceof Error ? error.message : error}`
+  }
+}
+
+function membership(engine: Engine | undefined) {
+  if (!engine) return 'the schema registry was not reached yet'
+  return engine.joined() ? undefined : 'not a member of the consumer group'
+}

@@ -1,0 +1,49 @@
+import { envSchema } from 'env-schema'
+import { type Static, type TObject, type TProperties, Type } from 'typebox'
+
+/** What every service needs to know to run. Each service adds its own in its `config.ts`. */
+export const serviceSettings = {
+  HOST: Type.String({ default: '127.0.0.1' }),
+  PORT: Type.Integer({ minimum: 0, maximum: 65535, default: 0 }),
+  INSTANCE: Type.String({ default: '1' }),
+  LOG_LEVEL: Type.Union(
+    ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) => Type.Literal(level)),
+    { default: 'info' },
+  ),
+  DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://' }),
+  KAFKA_BROKERS: Type.String({ pattern: '^[^\\s,:]+:\\d+(,[^\\s,:]+:\\d+)*$' }),
+  KAFKA_USERNAME: Type.Optional(Type.String({ minLength: 1 })),
+  KAFKA_PASSWORD: Type.Optional(Type.String({ minLength: 1 })),
+  REGISTRY_URL: Type.String({ pattern: '^https?://' }),
+  BATCH_CAUSES: Type.Integer({
+    minimum: 1,
+    maximum: 10_000,
+    default: 1_000,
+    description: 'Causes per transaction at the most',
+  }),
+} satisfies TProperties
+
+export type ServiceSettings = Static<TObject<typeof serviceSettings>>
+
+/** Reads settings from the environment. A wrong or missing one ends the process, and names the variable. */
+export function readSettings<Properties extends TProperties>(properties: Properties): Static<TObject<Properties>> {
+  try {
+    return envSchema<Static<TObject<Properties>>>({ schema: Type.Object(properties) })
+  } catch (error) {
+    for (const line of complaints(error)) process.stderr.write(`${line}\n`)
+    process.exit(78) // EX_CONFIG of sysexits.h
+  }
+}
+
+interface Complaint {
+  readonly instancePath: string
+  readonly message?: string
+  readonly params: Record<string, unknown>
+}
+
+const complaints = (error: unknown): string[] =>
+  error instanceof Error && 'errors' in error && Array.isArray(error.errors)
+    ? error.errors.map((complaint: Complaint) => `setting ${nameOf(complaint)}: ${complaint.message}`)
+    : [String(error)]
+
+const nameOf = ({ instancePath, params }: Complaint) => instancePath.slice(1) || String(params['missingProperty'] ?? '')
