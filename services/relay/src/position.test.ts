@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseLsn, readLsn, showLsn, writeLsn } from './lsn.ts'
+import { isWritten, parsePosition, transactionText } from './position.ts'
+
+const log = { system: '7574821119385247780', timeline: 1 }
+const lsn = fc.maxSafeNat()
+
+test('a place in the log survives text and bytes', () => {
+  fc.assert(
+    fc.property(lsn, (place) => {
+      const bytes = Buffer.alloc(8)
+      writeLsn(bytes, 0, place)
+      expect([readLsn(bytes, 0), parseLsn(showLsn(place))]).toEqual([place, place])
+    }),
+  )
+  expect(showLsn(0x16b374d848)).toBe('16/B374D848')
+})
+
+test('a position survives its header', () => {
+  fc.assert(
+    fc.property(lsn, fc.nat(), (commit, index) => {
+      expect(parsePosition(`${transactionText(log, commit)}${index}`, log)).toEqual({ commit, index })
+    }),
+  )
+})
+
+test.each([
+  ['another database', '7574821119385247781:1:0/A:0'],
+  ['another timeline, as after a restore', '7574821119385247780:2:0/A:0'],
+  ['something else', 'hello'],
+])('a position of %s says nothing about ours', (_, header) => {
+  expect(parsePosition(header, log)).toBeUndefined()
+})
+
+test('what stands at or before the tail is written', () => {
+  const tail = { commit: 100, index: 5 }
+  expect([isWritten(99, 9, tail), isWritten(100, 5, tail)]).toEqual([true, true])
+  expect([isWritten(100, 6, tail), isWritten(101, 0, tail)]).toEqual([false, false])
+})
