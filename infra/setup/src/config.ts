@@ -1,0 +1,46 @@
+import envSchema from 'env-schema'
+import { type Static, Type } from 'typebox'
+
+const filled = (description: string) => Type.String({ minLength: 1, description })
+const atLeastOne = (byDefault: number, description: string) =>
+  Type.Integer({ minimum: 1, default: byDefault, description })
+
+const schema = Type.Object({
+  KAFKA_BROKERS: filled('the brokers, host:port, separated by commas'),
+  KAFKA_USERNAME: filled('a Kafka user who may create topics and permissions'),
+  KAFKA_PASSWORD: filled('the password of that user'),
+  REGISTRY_URL: Type.String({
+    pattern: '^https?://',
+    description: "the schema registry's Confluent API, as http://127.0.0.1:8081/apis/ccompat/v7",
+  }),
+  TOPIC_PARTITIONS: atLeastOne(6, 'how many partitions each topic has; it cannot change later'),
+  TOPIC_REPLICATION: atLeastOne(3, 'on how many brokers each partition is kept; 1 where there is one broker'),
+  WAIT_SECONDS: Type.Integer({ minimum: 0, default: 60, description: 'how long to wait for Kafka and the registry' }),
+})
+
+export type Settings = Static<typeof schema>
+
+/** Reads the settings; throws an error that names each variable that is missing or broken. */
+export function readSettings(): Settings {
+  try {
+    return envSchema<Settings>({ schema })
+  } catch (error) {
+    throw new Error(error instanceof Error ? error.message.replaceAll('env/', '').replaceAll('env must', 'must') : '', {
+      cause: error,
+    })
+  }
+}
+
+/** What `--help` says. */
+export const help = `Prepares Kafka and the schema registry for the shop: topics, permissions, schemas.
+Whatever stands already stays as it is, so it can run again at any time.
+
+Settings, from the environment:
+${Object.entries(schema.properties).map(explain).join('\n')}
+`
+
+function explain([name, setting]: [string, object]) {
+  const meaning = 'description' in setting ? setting.description : ''
+  const byDefault = 'default' in setting ? ` (${setting.default})` : ''
+  return `  ${name.padEnd(18)} ${meaning}${byDefault}`
+}

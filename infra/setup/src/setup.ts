@@ -1,0 +1,35 @@
+import { events, permissions, topicsOf } from '@saga-shop/contracts'
+import type { Settings } from './config.ts'
+import { connect } from './kafka.ts'
+import type { Outcome } from './outcome.ts'
+import { setUpPermissions } from './permissions.ts'
+import { registryAt } from './registry.ts'
+import { setUpSchemas } from './schemas.ts'
+import { setUpTopics } from './topics.ts'
+import { type Patience, waitFor } from './wait.ts'
+
+/** Prepares Kafka and the registry for the shop, both at once; a second run changes nothing. */
+export async function setUp(settings: Settings, say: (line: string) => void): Promise<readonly Outcome[]> {
+  const patience = { seconds: settings.WAIT_SECONDS, say }
+  const [kafka, registry] = await Promise.all([setUpKafka(settings, patience), setUpRegistry(settings, patience)])
+  return [...kafka, registry]
+}
+
+async function setUpKafka(settings: Settings, patience: Patience): Promise<readonly Outcome[]> {
+  const { TOPIC_PARTITIONS: partitions, TOPIC_REPLICATION: replication } = settings
+  const admin = await connect(settings, patience)
+  try {
+    return await Promise.all([
+      setUpTopics(admin, topicsOf({ partitions, replication })),
+      setUpPermissions(admin, permissions()),
+    ])
+  } finally {
+    await admin.disconnect()
+  }
+}
+
+async function setUpRegistry({ REGISTRY_URL: url }: Settings, patience: Patience): Promise<Outcome> {
+  const registry = registryAt(url)
+  await waitFor(`the registry at ${url}`, patience, registry.ping)
+  return setUpSchemas(registry, events)
+}
