@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Writable } from 'node:stream'
+
+/** Ends every process of a stack when this process dies without doing so itself. */
+export interface Guard {
+  /** Children write their start here themselves, before they become what they run: no moment is unguarded. */
+  readonly line: Writable
+  forget(pid: number): void
+  /** Lets go: the guard ends whatever is left, and goes. */
+  release(): Promise<void>
+}
+
+/** `remove`: a folder that goes with the stack. */
+export function postGuard(remove?: string): Guard {
+  const child = spawn('/bin/sh', [join(import.meta.dirname, 'guard.sh'), ...(remove ? [remove] : [])], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    detached: true,
+    cwd: '/',
+  })
+  child.unref()
+  const gone = once(child, 'exit')
+  return {
+    line: child.stdin,
+    forget: (pid) => void child.stdin.write(`- ${pid}\n`),
+    release: async () => {
+      child.ref()
+      child.stdin.end()
+      await gone
+    },
+  }
+}

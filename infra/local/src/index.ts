@@ -1,0 +1,1 @@
+export { Site, type SiteOptions, type Step } from './site.ts'

@@ -1,0 +1,30 @@
+import { Kafka, logLevel } from 'kafkajs'
+import type { Login } from './kafka-settings.ts'
+import type { Check } from './wait.ts'
+
+/** A client that logs on to a local broker, and keeps quiet. */
+export const kafkaClient = (brokers: string[], login: Login, clientId = 'saga-shop-local'): Kafka =>
+  new Kafka({
+    clientId,
+    brokers,
+    ssl: false,
+    sasl: { mechanism: 'scram-sha-256', ...login },
+    logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 50, maxRetryTime: 200, retries: 0 },
+    connectionTimeout: 1_000,
+  })
+
+/** Whether the broker lets this user in, and has a controller. */
+export const letsIn = (broker: string, login: Login): Check =>
+  async function answered() {
+    const admin = kafkaClient([broker], login).admin()
+    try {
+      await admin.connect()
+      const { controller } = await admin.describeCluster()
+      return controller !== null && controller !== -1
+    } catch {
+      return false
+    } finally {
+      await admin.disconnect()
+    }
+  }

@@ -1,0 +1,32 @@
+/** The services of the shop, each with its own database and Kafka user. */
+export const serviceNames = ['basket', 'order', 'payment', 'shipping', 'email'] as const
+export type ServiceName = (typeof serviceNames)[number]
+
+/** The outside world's stand-ins. */
+export const outsideNames = ['bank', 'carrier', 'mail'] as const
+export type OutsideName = (typeof outsideNames)[number]
+
+/** Everything that runs, each as its own process; a service's further instances are `order-2`, `order-3`. */
+export type ProcessName =
+  | 'kafka'
+  | 'registry'
+  | `postgres-${ServiceName}`
+  | OutsideName
+  | ServiceName
+  | `${ServiceName}-${number}`
+  | 'relay'
+
+/** Everything that listens; Kafka's controller and the mail sink's SMTP have ports of their own. */
+export type PortName = ProcessName | 'controller' | 'smtp'
+
+/** Everyone who may log on to Kafka: each service, the judge who reads everything, and the superuser. */
+export const kafkaUsers = [...serviceNames, 'judge', 'admin'] as const
+export type KafkaUser = (typeof kafkaUsers)[number]
+
+/** Who logs on to a database: its service, the relay that follows the outbox, the judge who only reads, the superuser. */
+export const roles = ['owner', 'relay', 'judge', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** A record with an entry for each name. */
+export const forEach = <Name extends string, Value>(names: readonly Name[], value: (name: Name) => Value) =>
+  Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>

@@ -1,0 +1,16 @@
+import type { PortName, ProcessName, ServiceName } from './names.ts'
+import type { SiteOptions } from './site.ts'
+
+/** What to start, and how. */
+export interface StackOptions extends SiteOptions {
+  /** The services to start: all of them. */
+  readonly services?: readonly ServiceName[]
+  /** How many instances of a service: one. */
+  readonly instances?: Partial<Record<ServiceName, number>>
+  /** Further settings of single processes; a service's count for each of its instances. */
+  readonly env?: Partial<Record<ProcessName, Record<string, string>>>
+  /** Room and the full compiler for Kafka, room for Postgres; durability stays honest. */
+  readonly bench?: boolean
+  /** Ports that must be these. Others are the usual ones where free, or any. */
+  readonly ports?: Partial<Record<PortName, number>>
+}

@@ -1,0 +1,64 @@
+import type { Login } from './kafka-settings.ts'
+import {
+  forEach,
+  type KafkaUser,
+  kafkaUsers,
+  outsideNames,
+  type PortName,
+  type ProcessName,
+  type Role,
+  type ServiceName,
+  serviceNames,
+} from './names.ts'
+import type { StackOptions } from './options.ts'
+import { password } from './password.ts'
+import { choosePorts } from './ports.ts'
+import { newUrls } from './postgres-roles.ts'
+import { registryUrl } from './registry.ts'
+
+/** What others need to find their way around a stack: addresses and credentials. */
+export interface StackFacts {
+  readonly kafka: { readonly brokers: string[]; readonly users: Record<KafkaUser, Login> }
+  readonly registryUrl: string
+  readonly databases: Record<ServiceName, Record<Role, string>>
+  /** Base addresses by process; a service's further instances are `order-2`, `order-3`. */
+  readonly urls: Record<string, string>
+  readonly smtpUrl: string
+}
+
+/** All that is decided before anything starts. */
+export interface Plan {
+  /** The processes of the services, and which service each is an instance of. */
+  readonly instances: ReadonlyMap<ProcessName, ServiceName>
+  readonly ports: ReadonlyMap<PortName, number>
+  readonly facts: StackFacts
+}
+
+/** Chooses ports, passwords and names for everything that a stack may run. */
+export async function makePlan({
+  services = serviceNames,
+  instances,
+  ports: wanted = {},
+  temporary,
+}: StackOptions): Promise<Plan> {
+  const running = new Map(services.flatMap((service) => instancesOf(service, instances?.[service] ?? 1)))
+  const overHttp: ProcessName[] = [...running.keys(), 'relay', ...outsideNames]
+  const names: PortName[] = [...overHttp, 'kafka', 'controller', 'registry', 'smtp', ...serviceNames.map(postgresName)]
+  const ports = await choosePorts(names, wanted, !temporary)
+  const at = (name: PortName) => `127.0.0.1:${ports.get(name)}`
+  const facts = {
+    kafka: { brokers: [at('kafka')], users: forEach(kafkaUsers, (username) => ({ username, password: password() })) },
+    registryUrl: registryUrl(at('registry')),
+    databases: forEach(serviceNames, (service) => newUrls(at(postgresName(service)), service)),
+    urls: forEach(overHttp, (name) => `http://${at(name)}`),
+    smtpUrl: `smtp://${at('smtp')}`,
+  }
+  return { instances: running, ports, facts }
+}
+
+/** The cluster of a service. */
+export const postgresName = (service: ServiceName) => `postgres-${service}` as const
+
+function instancesOf(service: ServiceName, count: number): [ProcessName, ServiceName][] {
+  return Array.from({ length: count }, (_, index) => [index === 0 ? service : `${service}-${index + 1}`, service])
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StackFacts } from './plan.ts'
+import { startOf } from './started.ts'
+
+/** A process by pid and start time: together they name it for good, when the pid alone may have passed to another. */
+export interface Sighting {
+  readonly name: string
+  readonly pid: number
+  readonly start: string | undefined
+}
+
+/** What a stack writes about itself into `stack.json`, readable by its owner only. */
+export interface StackRecord extends Partial<StackFacts> {
+  readonly name: string
+  readonly owner: Sighting
+  readonly processes: readonly Sighting[]
+}
+
+const fileIn = (folder: string) => join(folder, 'stack.json')
+
+/** Sees a running process. */
+export const sight = (name: string, pid: number): Sighting => ({ name, pid, start: startOf(pid) })
+
+/** Whether exactly this process still runs. */
+export const stillRuns = ({ pid, start }: Sighting): boolean => start !== undefined && startOf(pid) === start
+
+/** Writes the record whole or not at all. */
+export function writeRecord(folder: string, record: StackRecord): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(`${fileIn(folder)}.new`, JSON.stringify(record, null, 2), { mode: 0o600 })
+  renameSync(`${fileIn(folder)}.new`, fileIn(folder))
+}
+
+/** The record of the stack in this folder, running or not. */
+export function readRecord(folder: string): StackRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(fileIn(folder), 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** Forgets the stack in this folder. */
+export const removeRecord = (folder: string): void => rmSync(fileIn(folder), { force: true })

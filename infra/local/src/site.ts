@@ -1,0 +1,108 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { localFolder } from './config.ts'
+import { type Guard, postGuard } from './guard.ts'
+import { exitOf, type Launch, lastLine, launch } from './launch.ts'
+import type { StackFacts } from './plan.ts'
+import { clearAfterPredecessor } from './predecessor.ts'
+import { Problem } from './problem.ts'
+import { ManagedProcess, type ProcessSpec } from './process.ts'
+import { removeRecord, sight, writeRecord } from './record.ts'
+
+/** A step of a start that is done, and how long it took. */
+export interface Step {
+  readonly name: string
+  readonly milliseconds: number
+  readonly detail?: string
+}
+
+/** How a stack's site is chosen. */
+export interface SiteOptions {
+  /** Which stack: `default`. */
+  readonly name?: string
+  /** Its folder: `.local/stacks/<name>`. */
+  readonly folder?: string
+  /** A fresh folder that goes with the stack, for tests. */
+  readonly temporary?: boolean
+  /** Hears of each step that is done. */
+  readonly onStep?: (step: Step) => void
+}
+
+/** Where a stack is built: its folder, its processes, and the guard that outlives it. */
+export class Site {
+  readonly name: string
+  readonly folder: string
+  readonly guard: Guard
+  readonly processes: ManagedProcess[] = []
+  readonly #onStep: (step: Step) => void
+  readonly #temporary: boolean
+  readonly #owner = sight('owner', process.pid)
+  #facts: Partial<StackFacts> = {}
+  #closed = false
+
+  constructor({ name = 'default', folder, temporary = false, onStep = () => {} }: SiteOptions) {
+    this.name = name
+    this.folder = temporary ? mkdtempSync(join(tmpdir(), 'saga-shop-')) : (folder ?? join(localFolder, 'stacks', name))
+    this.#temporary = temporary
+    this.#onStep = onStep
+    this.guard = postGuard(temporary ? this.folder : undefined)
+  }
+
+  /** An empty folder with nobody left in it. */
+  async prepare(): Promise<void> {
+    if (!this.#temporary) await clearAfterPredecessor(this.name, this.folder)
+    mkdirSync(join(this.folder, 'logs'), { recursive: true })
+    chmodSync(this.folder, 0o711) // Postgres, which refuses to be root, passes through
+    this.record()
+  }
+
+  logFile(name: string): string {
+    return join(this.folder, 'logs', `${name}.log`)
+  }
+
+  /** Starts a process and waits until it answers. */
+  async run(spec: ProcessSpec): Promise<ManagedProcess> {
+    const managed = new ManagedProcess(this, spec)
+    this.processes.push(managed)
+    await managed.start()
+    await managed.ready()
+    return managed
+  }
+
+  /** Runs something that ends by itself; rejects with its last words when it fails. */
+  async job(name: string, what: Launch): Promise<void> {
+    const child = launch(this.guard, this.logFile(name), what)
+    const { code, signal } = await exitOf(child)
+    if (child.pid) this.guard.forget(child.pid)
+    if (code !== 0)
+      throw new Problem(
+        `${name} failed (${signal ?? `code ${code}`}): ${lastLine(this.logFile(name))} (${this.logFile(name)})`,
+      )
+  }
+
+  /** Does something, and says how long it took. */
+  async step<Result>(name: string, work: () => Promise<Result>, detail?: (result: Result) => string): Promise<Result> {
+    const begin = performance.now()
+    const result = await work()
+    const milliseconds = Math.round(performance.now() - begin)
+    this.#onStep({ name, milliseconds, ...(detail && { detail: detail(result) }) })
+    return result
+  }
+
+  /** Writes down what is known of the stack by now. */
+  record(facts: Partial<StackFacts> = {}): void {
+    this.#facts = { ...this.#facts, ...facts }
+    if (this.#closed) return
+    const processes = this.processes.flatMap(({ name, pid }) => (pid ? [sight(name, pid)] : []))
+    writeRecord(this.folder, { name: this.name, owner: this.#owner, processes, ...this.#facts })
+  }
+
+  /** Ends whatever still runs, and leaves no trace but the logs. */
+  async close(): Promise<void> {
+    this.#closed = true
+    removeRecord(this.folder)
+    await this.guard.release()
+    if (this.#temporary) rmSync(this.folder, { recursive: true, force: true })
+  }
+}
