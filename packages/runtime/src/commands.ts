@@ -8,8 +8,6 @@ export interface Answer {
   /** Id of the first event announced: a query with `?after=` it waits until that was heard. */
   readonly token?: string
   readonly refused?: Refusal
-  /** The key of the entity that it was about, as the first request named it. */
-  readonly key: string
 }
 
 export interface Answered {
@@ -41,14 +39,13 @@ export async function keepAnswers(tx: Transaction, answered: readonly Answered[]
 
 /** The same key with the same body gets the same answer; with another body it is refused. */
 export const answerTo = (command: Command, answered: Answered | undefined): Answer | undefined =>
-  answered === undefined || answered.fingerprint === command.fingerprint ? answered?.answer : reused(command)
+  answered === undefined || answered.fingerprint === command.fingerprint ? answered?.answer : reused
 
 export const keyReused = 'idempotency-key-reused'
 
-const reused = (command: Command): Answer => ({
-  key: command.key,
+const reused: Answer = {
   refused: {
     reason: keyReused,
     detail: 'This Idempotency-Key was used with another body. Use a new key for a new request.',
   },
-})
+}

@@ -75,7 +75,6 @@ async function hearOnce(tx: Transaction, causes: readonly Cause[]) {
 function consequences(cause: Cause, { announces, intends, refuses: refused }: Decision<unknown>) {
   const announced = announces.map((fact, index) => announcement(cause, fact, index))
   const answer: Answer = {
-    key: cause.key,
     ...(refused && { refused }),
     ...(announced[0] && { token: announced[0].id }),
   }
@@ -91,7 +90,8 @@ async function answerAll(
   const fresh = decided.flatMap(({ cause, answer }) =>
     isCommand(cause) ? [{ id: cause.id, fingerprint: cause.fingerprint, answer }] : [],
   )
-  if (fresh.length > 0) await keepAnswers(tx, fresh)
+  const granted = fresh.filter(({ answer }) => !answer.refused) // a refusal changed nothing: asked again, it may be granted
+  if (granted.length > 0) await keepAnswers(tx, granted)
   for (const answer of fresh) answered.set(answer.id, answer)
   return new Map<Cause, Answer>(
     commands.flatMap((command) => entry(command, answerTo(command, answered.get(command.id)))),

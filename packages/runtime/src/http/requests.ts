@@ -3,6 +3,7 @@ import { v5 as uuidv5 } from 'uuid'
 import type { Batcher } from '../batcher.ts'
 import type { Command, Kind } from '../cause.ts'
 import { type Answer, keyReused } from '../commands.ts'
+import type { Refusal } from '../decision.ts'
 import { HttpProblem } from './problems.ts'
 
 /** A request that changes something, on its way to a decision. */
@@ -28,14 +29,16 @@ export const requester =
     const command = toCommand(request)
     const answer = (await open.submit({ causes: [command] })).get(command)
     if (!answer) throw new Error(`${request.kind.name} was not answered`)
-    if (answer.refused)
-      throw new HttpProblem(
-        answer.refused.reason === keyReused ? 422 : 409,
-        answer.refused.reason,
-        answer.refused.detail,
-      )
+    if (answer.refused) throw refusal(answer.refused)
     return answer
   }
+
+const refusal = ({ reason, detail }: Refusal) => new HttpProblem(statuses.get(reason) ?? 409, reason, detail)
+
+const statuses = new Map([
+  [keyReused, 422],
+  ['not-found', 404],
+])
 
 export type Ask = ReturnType<typeof requester>
 

@@ -18,11 +18,11 @@ export interface Calls<Body, Result> {
 
 export interface Report<Result> {
   answered(intent: DueIntent, result: Result): void
-  /** The call surely did not happen: nobody answered the door. */
-  notMade(intent: DueIntent): void
+  /** Nothing happened, or there is no news yet: due again after so long; it does not count as an attempt. */
+  later(intent: DueIntent, inMilliseconds: number): void
 }
 
-// When to try again what was not made or has an unknown outcome, in milliseconds.
+// When to ask again for an unknown outcome, in milliseconds.
 const retryIn = 1_000
 
 /** Makes calls, and hands their outcomes to the next batch, like events. Never rejects. */
@@ -34,7 +34,7 @@ export async function callOut<Result>(
   const { kind } = calls
   const { batcher, log } = options
   const open = new Map(due.map((intent) => [intent.id, intent]))
-  const notMade: DueIntent[] = []
+  const later = new Map<number, DueIntent[]>()
   const applied: Promise<unknown>[] = []
 
   const apply = (intent: DueIntent, result: Result) =>
@@ -48,26 +48,26 @@ export async function callOut<Result>(
     answered: (intent, result) => {
       if (open.delete(intent.id)) applied.push(apply(intent, result))
     },
-    notMade: (intent) => {
-      if (open.delete(intent.id)) notMade.push(intent)
+    later: (intent, inMilliseconds) => {
+      if (open.delete(intent.id)) later.set(inMilliseconds, [...(later.get(inMilliseconds) ?? []), intent])
     },
   }
 
   await calls.make(due, report).catch((error) => {
     log.warn({ intent: kind.name, unknown: open.size, error: String(error) }, 'outside calls failed')
   })
-  await leaveForLater(notMade, [...open.values()], options)
+  await leaveForLater(later, [...open.values()], options)
   await Promise.all(applied)
 }
 
 /** If even this fails, the calls are due again when their lease ends. */
 async function leaveForLater(
-  notMade: readonly DueIntent[],
+  later: ReadonlyMap<number, DueIntent[]>,
   unknown: readonly DueIntent[],
   { database, log }: WorkerOptions,
 ) {
   try {
-    if (notMade.length > 0) await putBack(database, notMade, retryIn)
+    for (const [inMilliseconds, intents] of later) await putBack(database, intents, inMilliseconds)
     if (unknown.length > 0) await askAgain(database, unknown, retryIn)
   } catch (error) {
     log.warn({ error: String(error) }, 'calls stay claimed until their lease ends')

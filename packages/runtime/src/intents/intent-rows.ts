@@ -22,13 +22,19 @@ export interface DueIntent<Body = unknown> {
   readonly attempt: number
 }
 
+/** An intent's id follows from what it is for, not from what came last: so do the ids of all that its outcome leads to. */
+const intentId = ({ intent, key }: Intent) => derivedId(intents, `${intent} ${key}`)
+
+// The name space of ids of intents.
+const intents = '0b8a5f1e-52a7-5b43-9d3e-6a3c1d1f7a55'
+
 /** Writes down outside calls that are owed, in the transaction that decided on them. */
 export const owe = (tx: Transaction, owed: readonly Owed[]) =>
   tx.query(sql`
     insert into intents (id, kind, key, entity_id, body, correlationid, traceparent, due_at)
     select id, kind, key, entity_id, body, correlationid, traceparent, now() + wait * interval '1 millisecond'
     from unnest(
-      ${owed.map(({ intent, cause }) => derivedId(cause.id, `${intent.intent}:${intent.key}`))}::uuid[],
+      ${owed.map(({ intent }) => intentId(intent))}::uuid[],
       ${owed.map(({ intent }) => intent.intent)}::text[],
       ${owed.map(({ intent }) => intent.key)}::text[],
       ${owed.map(({ intent }) => intent.entity)}::text[],
@@ -53,7 +59,7 @@ export async function claimDue(tx: Pick<Transaction, 'query'>, kind: string, lim
   return rows
 }
 
-/** Calls that were surely not made: due again after a while, and not counted as attempts. */
+/** Calls that were surely not made, or brought no news: due again after a while, and not counted as attempts. */
 export const putBack = (tx: Pick<Transaction, 'query'>, intents: readonly DueIntent[], inMilliseconds: number) =>
   tx.query(sql`
     update intents set attempts = attempts - 1, due_at = now() + ${inMilliseconds}::int * interval '1 millisecond'

@@ -1,0 +1,12 @@
+import { runService } from '@saga-shop/runtime'
+import { config } from './config.ts'
+import { reactions } from './reactions.ts'
+import { routes } from './routes.ts'
+
+await runService({
+  name: 'order',
+  description: 'Orders, products and stock: decides whether an order can be taken, and keeps what becomes of it.',
+  settings: config,
+  reactions,
+  routes,
+})

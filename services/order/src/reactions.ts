@@ -1,0 +1,39 @@
+import {
+  DeliveryFailed,
+  OrderDelivered,
+  OrderPaymentFailed,
+  OrderPaymentProcessed,
+  OrderRefunded,
+  OrderRequested,
+  OrderReturned,
+  OrderShipped,
+  ShipmentPrepared,
+} from '@saga-shop/contracts'
+import { command, nothing, reactsWith } from '@saga-shop/runtime'
+import { advance, cancel, confirm, decline, refunded, takeBack, validate } from './order.ts'
+import { orders } from './orders.ts'
+import { change, type ProductChange } from './product.ts'
+import { products } from './products.ts'
+
+/** The customer asks for an end. */
+export const CancelOrder = command<Record<string, never>>('cancel-order')
+/** The shopkeeper says how a product is. */
+export const ChangeProduct = command<ProductChange & { readonly id: string }>('change-product')
+
+const on = reactsWith(orders)
+const onProduct = reactsWith(products)
+
+/** What the order service does when it hears of something. */
+export const reactions = [
+  on(OrderRequested, (order, { data, now }, shelf) => validate(order, data, shelf, now)),
+  on(OrderPaymentProcessed, (order, { data, now }) => confirm(order, data.paymentId, now)),
+  on(OrderPaymentFailed, (order, { now }) => decline(order, now)),
+  on(CancelOrder, (order, { now }) => cancel(order, now)),
+  on(ShipmentPrepared, (order) => advance(order, 'preparing')),
+  on(OrderShipped, (order) => advance(order, 'shipped')),
+  on(DeliveryFailed, () => nothing), // the carrier tries again; heard so that `?after=` its event can be answered
+  on(OrderDelivered, (order) => advance(order, 'delivered')),
+  on(OrderReturned, (order, { data }) => takeBack(order, data.reason)),
+  on(OrderRefunded, (order) => refunded(order)),
+  onProduct(ChangeProduct, (product, { data: { id, ...changed }, now }) => change(product, id, changed, now)),
+]
