@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { add, nothingYet, summary, type Tally } from './tally.ts'
+import { runSuite } from './vitest-run.ts'
+
+process.chdir(join(import.meta.dirname, '../..'))
+
+const stages: Record<string, (filters: readonly string[]) => Promise<Tally>> = {
+  lint: async () => add(tool('biome', 'ci', '--reporter=summary'), tool('oxlint', '--type-aware')),
+  types: async () => tool('tsc', '-p', '.'),
+  unit: (filters) => runSuite('unit', filters),
+  integration: (filters) => runSuite('integration', filters),
+  e2e: (filters) => runSuite('e2e', filters),
+}
+
+const usage = `usage: npm test -- [--only ${Object.keys(stages).join(',')}] [files or folders]\n`
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string' }, help: { type: 'boolean' } },
+  allowPositionals: true,
+})
+const chosen = values.only?.split(',') ?? Object.keys(stages)
+if (values.help || !chosen.every((stage) => stage in stages)) {
+  process.stdout.write(usage)
+  process.exit(values.help ? 0 : 64)
+}
+
+let all = nothingYet
+for (const stage of chosen) all = add(all, await inStage(stage))
+for (const name of all.skipped) say(`skipped: ${name}`)
+for (const name of all.failed) say(`failed: ${name}`)
+say(summary(all))
+process.exitCode = all.failed.length > 0 ? 1 : 0
+
+/** Runs a stage between two lines that say so. */
+async function inStage(stage: string): Promise<Tally> {
+  say(`▶ ${stage}`)
+  const begin = performance.now()
+  const tally = (await stages[stage]?.(positionals)) ?? nothingYet
+  const seconds = ((performance.now() - begin) / 1_000).toFixed(1)
+  say(`${tally.failed.length > 0 ? '✗' : '✓'} ${stage}: ${summary(tally)}, ${seconds} s`)
+  return tally
+}
+
+/** A tool that is content or not, and says why not. */
+function tool(command: string, ...args: readonly string[]): Tally {
+  const { status, stdout, stderr } = spawnSync(`node_modules/.bin/${command}`, args, { encoding: 'utf8' })
+  if (status === 0) return { passed: 1, failed: [], skipped: [] }
+  process.stdout.write(`${stdout}${stderr}`)
+  return { passed: 0, failed: [[command, ...args].join(' ')], skipped: [] }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
