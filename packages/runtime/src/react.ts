@@ -64,11 +64,9 @@ async function hearOnce(tx: Transaction, causes: readonly Cause[]) {
   const others = causes.filter((cause) => !isCommand(cause))
   const answered = commands.length > 0 ? await earlierAnswers(tx, commands) : new Map<string, Answered>()
   const firsts = new Map(commands.toReversed().map((command) => [command.id, command]))
-  const fresh = new Set<Cause>(
-    commands.filter(({ id }) => !answered.has(id)).map(({ id }) => firsts.get(id) as Command),
-  )
+  const fresh = new Set<Cause>([...firsts.values()].filter(({ id }) => !answered.has(id)))
   if (others.length > 0) for (const cause of await rememberNew(tx, others)) fresh.add(cause)
-  return { fresh: causes.filter((cause) => fresh.has(cause)), answered }
+  return { fresh: causes.filter((cause) => fresh.delete(cause)), answered }
 }
 
 /** What follows from one cause, with derived ids. */

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { OrderPaymentFailed, OrderPaymentProcessed, OrderValidated } from '@saga-shop/contracts'
+import { type TestDatabase, testDatabase } from '@saga-shop/testing'
+import { codec } from '../src/codec.ts'
+import { type Database, openDatabase } from '../src/database.ts'
+import {
+  becomes,
+  type Cause,
+  Conflict,
+  command,
+  type Entity,
+  intent,
+  noFacts,
+  nothing,
+  type Reaction,
+  reactsWith,
+  refuses,
+  type Store,
+  sql,
+} from '../src/index.ts'
+
+/** The smallest entity there is: it counts what it heard. */
+export interface Tally {
+  readonly id: string
+  readonly count: number
+}
+
+/** A service made of one table and three reactions, for tests of what is between. */
+export async function tallyService() {
+  const place = await testDatabase()
+  const database = openDatabase({ url: place.url })
+  await database.query(sql`create table tallies (id uuid primary key, version int not null, state jsonb not null)`)
+  return { place, database, reactions: byName(reactions), encode: codec(ids).encode, ...reading(database) }
+}
+
+export type TallyService = Awaited<ReturnType<typeof tallyService>>
+
+const ids = { of: () => 7, resolver: () => Promise.reject() as never }
+
+export const Add = command<{ by: number }>('add')
+export const Call = intent<{ why: string }, { said: string }>('call')
+
+export const tallies: Store<Tally> = {
+  name: 'tallies',
+  facts: noFacts,
+  load: async (tx, wanted) =>
+    (
+      await tx.query<Entity<Tally> & { id: string }>(
+        sql`select id, version, state from tallies where id = any(${wanted}::uuid[]) order by id for update`,
+      )
+    ).rows,
+  save: async (tx, changed) => {
+    const { rowCount } = await tx.query(sql`
+      insert into tallies (id, version, state)
+      select id, version + 1, state
+      from unnest(${changed.map(({ id }) => id)}::uuid[], ${changed.map(({ version }) => version)}::int[],
+        ${changed.map(({ state }) => JSON.stringify(state))}::jsonb[]) as saved (id, version, state)
+      on conflict (id) do update set version = excluded.version, state = excluded.state
+      where tallies.version = excluded.version - 1
+    `)
+    if (rowCount !== changed.length) throw new Conflict('a tally has moved on')
+  },
+}
+
+const on = reactsWith(tallies)
+const count = (tally: Tally | undefined, id: string, by = 1): Tally => ({ id, count: (tally?.count ?? 0) + by })
+
+/** Adds one for each payment, announces it, and calls somebody; chokes on a failed one. */
+const reactions = [
+  on(OrderPaymentProcessed, (tally, { data: { orderId, amount }, now }) =>
+    becomes(
+      count(tally, orderId),
+      OrderValidated.of({ orderId, customerId: orderId, total: amount, cardToken: 'card', validatedAt: now }),
+      Call.of({ key: `${orderId}:${tally?.count ?? 0}`, entity: orderId, body: { why: 'paid' } }),
+    ),
+  ),
+  on(OrderPaymentFailed, () => {
+    throw new Error('this cannot be')
+  }),
+  on(Add, (tally, { data: { by }, key }) =>
+    by < 0 ? refuses('negative', 'Only more.') : becomes(count(tally, key, by)),
+  ),
+  on(Call.answered, (tally, { key }) => (tally ? becomes(count(tally, key, 100)) : nothing)),
+]
+
+const byName = (all: readonly Reaction[]) => new Map(all.map((reaction) => [reaction.hears, reaction]))
+
+const cause = <Data extends { orderId: string }>(name: string, data: Data): Cause<Data> => ({
+  id: randomUUID(),
+  name,
+  key: data.orderId,
+  data,
+  correlationId: data.orderId,
+})
+
+export const paid = (orderId: string = randomUUID(), currency = 'EUR') =>
+  cause(OrderPaymentProcessed.topic, {
+    orderId,
+    paymentId: randomUUID(),
+    amount: { minor: 1290, currency },
+    processedAt: 0,
+  })
+
+export const failed = (orderId: string = randomUUID()) =>
+  cause(OrderPaymentFailed.topic, { orderId, reason: 'DECLINED' as const, failedAt: 0 })
+
+export const added = (key: string, by: number, id: string = randomUUID()) => ({
+  id,
+  name: Add.name,
+  key,
+  data: { by },
+  correlationId: key,
+  fingerprint: String(by),
+})
+
+const reading = (database: Database) => ({
+  countOf: async (id: string) => {
+    const { rows } = await database.query<{ state: Tally }>(sql`select state from tallies where id = ${id}`)
+    return rows[0]?.state.count
+  },
+  rowsIn: async (table: 'outbox' | 'inbox' | 'intents' | 'tallies') => {
+    const { rows } = await database.query<{ rows: number }>(sql`
+      select (case ${table}::text
+        when 'outbox' then (select count(*) from outbox) when 'inbox' then (select count(*) from inbox)
+        when 'intents' then (select count(*) from intents) else (select count(*) from tallies) end)::int as rows
+    `)
+    return rows[0]?.rows
+  },
+})
+
+export type { TestDatabase }
