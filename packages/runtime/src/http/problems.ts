@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
+import { isTransient } from '../failures.ts'
 
 /** A problem as RFC 9457 has it; `type` is a short name of ours, told apart by `reason`. */
 export const Problem = Type.Object(
@@ -39,6 +40,13 @@ export function answerWithProblems(app: FastifyInstance) {
       if (error.retryAfter) reply.header('retry-after', error.retryAfter)
       return send(reply, error.status, error.reason, error.message)
     }
+    if (isTransient(error))
+      return send(
+        reply.header('retry-after', 1),
+        503,
+        'database-unavailable',
+        'The database cannot be reached. Try again in a second.',
+      )
     const status = error.statusCode ?? 500
     if (error.validation) return send(reply, 400, 'invalid-request', error.message)
     if (status < 500) return send(reply, status, 'invalid-request', error.message)
