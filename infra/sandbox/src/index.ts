@@ -1,0 +1,6 @@
+export { type App, openApp, serve } from './app.ts'
+export { type Journal, openJournal } from './journal.ts'
+export { answerLists } from './json-lists.ts'
+export { type Answer, answerInTime } from './ndjson.ts'
+export { problem } from './problem.ts'
+export { readSettings, sandboxSettings } from './settings.ts'

@@ -1,0 +1,29 @@
+import { envSchema } from 'env-schema'
+import { type Static, type TObject, Type } from 'typebox'
+
+/** What every stand-in can be told. */
+export const sandboxSettings = {
+  HOST: Type.String({ default: '127.0.0.1', minLength: 1 }),
+  PORT: Type.Integer({ minimum: 0, maximum: 65535 }),
+  DATA_FOLDER: Type.Optional(Type.String({ minLength: 1 })),
+  LOG_LEVEL: Type.Union(
+    ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) => Type.Literal(level)),
+    { default: 'info' },
+  ),
+}
+
+/** Reads the settings from the environment. A broken one ends the process, naming the variable. */
+export function readSettings<Schema extends TObject>(schema: Schema): Static<Schema> {
+  try {
+    return envSchema<Static<Schema>>({ schema })
+  } catch (error) {
+    console.error(`Settings: ${complaint(error)}`)
+    process.exit(1)
+  }
+}
+
+/** `env/PORT must be integer` reads as `PORT must be integer`. */
+const complaint = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error))
+    .replaceAll(/env must have required property '(\w+)'/g, '$1 is missing')
+    .replaceAll('env/', '')
