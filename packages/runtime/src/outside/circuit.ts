@@ -1,0 +1,35 @@
+import { ConsecutiveBreaker, circuitBreaker, handleAll, TimeoutStrategy, timeout } from 'cockatiel'
+
+/** They are there and well, but not willing: asking the same again gets the same answer. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+}
+
+/** A call that gives up on `signal`, and says when it `heard` something. */
+export type Call = (signal: AbortSignal, heard: () => void) => Promise<void>
+
+// After so many silent calls in a row nobody is called for a while, in milliseconds.
+const silentInARow = 5
+const pause = 1_000
+
+/** Makes calls in time or not at all. Who answered something, be it no, is there: only silence opens the circuit. */
+export function circuit(timeoutMilliseconds: number): (call: Call) => Promise<void> {
+  const limit = timeout(timeoutMilliseconds, TimeoutStrategy.Aggressive)
+  const breaker = circuitBreaker(handleAll, { halfOpenAfter: pause, breaker: new ConsecutiveBreaker(silentInARow) })
+
+  return async (call) => {
+    let heard = false
+    const markHeard = () => {
+      heard = true
+    }
+    const fault = await breaker.execute(() =>
+      limit
+        .execute(({ signal }) => call(signal, markHeard))
+        .catch((error: Error) => {
+          if (heard || error instanceof Refused) return error
+          throw error
+        }),
+    )
+    if (fault) throw fault
+  }
+}

@@ -1,0 +1,92 @@
+import type { Static, TSchema } from 'typebox'
+import { Check } from 'typebox/value'
+import { Agent, type Dispatcher, request } from 'undici'
+import { circuit, Refused } from './circuit.ts'
+import { eachLine } from './lines.ts'
+
+/** Many items in one request, each answered by a line of its own. */
+export interface Question<Line extends TSchema> {
+  readonly path: string
+  /** What the body calls the list of items: `{ charges: […] }`. */
+  readonly list: string
+  readonly items: readonly unknown[]
+  /** What a line must look like. A strange one is not told; the question rejects when the others were. */
+  readonly line: Line
+  /** Hears each line as it arrives: in any order, perhaps twice, perhaps never. */
+  tell(line: Static<Line>): void
+}
+
+/** Somebody outside the shop: a bank, a carrier. */
+export interface Outside {
+  /** Resolves when all that will be told was told. What was told before it rejects counts. */
+  ask<Line extends TSchema>(question: Question<Line>): Promise<void>
+}
+
+export interface OutsideOptions {
+  readonly url: string
+  /** How long one request may take, until its last line. */
+  readonly timeoutMilliseconds: number
+}
+
+/** Speaks JSON lines (application/x-ndjson) over HTTP, with a timeout and a circuit breaker. */
+export function openOutside({ url, timeoutMilliseconds }: OutsideOptions): Outside {
+  const dispatcher = new Agent({ connections: 16 })
+  const call = circuit(timeoutMilliseconds)
+
+  async function ask<Line extends TSchema>(question: Question<Line>): Promise<void> {
+    const address = `${url.replace(/\/$/, '')}${question.path}`
+    try {
+      await call((signal, heard) => exchange(question, heard, address, { dispatcher, signal }))
+    } catch (error) {
+      if (!(error instanceof Refused) || question.items.length === 1) throw error
+      await inHalves(question, ask)
+    }
+  }
+
+  return { ask }
+}
+
+type Means = { readonly dispatcher: Dispatcher; readonly signal: AbortSignal }
+
+async function exchange<Line extends TSchema>(
+  { path, list, items, line: schema, tell }: Question<Line>,
+  heard: () => void,
+  address: string,
+  means: Means,
+) {
+  const headers = { 'content-type': 'application/json' }
+  const sent = { method: 'POST', headers, body: JSON.stringify({ [list]: items }) } as const
+  const { statusCode, body } = await request(address, { ...sent, ...means })
+  if (statusCode !== 200) throw no(statusCode, `${statusCode} from ${path}: ${await body.text()}`)
+  const strange: string[] = []
+  await eachLine(body, (text) => {
+    heard()
+    const line = parsed(text)
+    if (Check(schema, line)) tell(line)
+    else strange.push(text)
+  })
+  if (strange.length > 0) throw new Error(`${strange.length} lines from ${path} were strange, the first: ${strange[0]}`)
+}
+
+/** One item that is refused must not stop the others: they are halved until that one is alone. */
+async function inHalves<Line extends TSchema>(question: Question<Line>, ask: Outside['ask']) {
+  const middle = question.items.length >> 1
+  const halves = [question.items.slice(0, middle), question.items.slice(middle)]
+  const results = await Promise.allSettled(halves.map((items) => ask({ ...question, items })))
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+}
+
+// Too slow and too many are no refusals: they pass.
+const passing = new Set([408, 429])
+
+const no = (status: number, what: string) =>
+  status >= 400 && status < 500 && !passing.has(status) ? new Refused(what) : new Error(what)
+
+/** What the line says, or undefined when it is no JSON: cut off, or not for us. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
