@@ -42,6 +42,7 @@ export function relayEnvironment(facts: StackFacts): Record<string, string> {
 export const setupEnvironment = (facts: StackFacts): Record<string, string> => ({
   ...kafkaEnvironment(facts, 'admin'),
   REGISTRY_URL: facts.registryUrl,
+  TOPIC_REPLICATION: '1',
 })
 
 /** The settings of a service's migrations. */

@@ -54,10 +54,9 @@ export async function exitOf(child: ChildProcess): Promise<Exit> {
   return { code, signal }
 }
 
-/** The last line with text in a log file: usually why. */
-export function lastLine(logFile: string): string {
-  const lines = readFileSync(logFile, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim())
-  return lines.at(-1)?.slice(0, 300) ?? 'it wrote nothing'
+/** The line of a log file that tells why: the last that speaks of an error, or the last of all. */
+export function lastWords(logFile: string): string {
+  const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-200)
+  const why = lines.findLast((line) => /error|fail|fatal|cannot|missing|warning/i.test(line)) ?? lines.at(-1)
+  return why?.trim().slice(0, 300) || 'it wrote nothing'
 }

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { type Exit, exitOf, type Launch, lastLine, launch } from './launch.ts'
+import { type Exit, exitOf, type Launch, lastWords, launch } from './launch.ts'
 import { Problem } from './problem.ts'
 import type { Site } from './site.ts'
 import { type Check, until } from './wait.ts'
@@ -79,6 +79,13 @@ export class ManagedProcess {
     await this.kill(this.#spec.endsBy ?? 'SIGTERM').finally(() => clearTimeout(insist))
   }
 
+  /** Stops it in good order, starts it again, and resolves when it answers. */
+  async restart(): Promise<void> {
+    if (this.pid) await this.stop()
+    await this.start()
+    await this.ready()
+  }
+
   #ended(child: ChildProcess): void {
     this.#child = undefined
     if (child.pid) this.#site.guard.forget(child.pid)
@@ -86,6 +93,6 @@ export class ManagedProcess {
   }
 
   #problem(what: string): Problem {
-    return new Problem(`${this.name} ${what}: ${lastLine(this.logFile)} (${this.logFile})`)
+    return new Problem(`${this.name} ${what}: ${lastWords(this.logFile)} (${this.logFile})`)
   }
 }

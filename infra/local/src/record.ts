@@ -11,10 +11,12 @@ export interface Sighting {
 }
 
 /** What a stack writes about itself into `stack.json`, readable by its owner only. */
-export interface StackRecord extends Partial<StackFacts> {
+export interface StackRecord {
   readonly name: string
   readonly owner: Sighting
   readonly processes: readonly Sighting[]
+  /** Unknown in the first moment of a start. */
+  readonly facts: StackFacts | undefined
 }
 
 const fileIn = (folder: string) => join(folder, 'stack.json')

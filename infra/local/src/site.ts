@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { localFolder } from './config.ts'
 import { type Guard, postGuard } from './guard.ts'
-import { exitOf, type Launch, lastLine, launch } from './launch.ts'
+import { exitOf, type Launch, lastWords, launch } from './launch.ts'
 import type { StackFacts } from './plan.ts'
 import { clearAfterPredecessor } from './predecessor.ts'
 import { Problem } from './problem.ts'
@@ -29,6 +29,9 @@ export interface SiteOptions {
   readonly onStep?: (step: Step) => void
 }
 
+/** The folder of a named stack. */
+export const stackFolder = (name = 'default'): string => join(localFolder, 'stacks', name)
+
 /** Where a stack is built: its folder, its processes, and the guard that outlives it. */
 export class Site {
   readonly name: string
@@ -38,12 +41,13 @@ export class Site {
   readonly #onStep: (step: Step) => void
   readonly #temporary: boolean
   readonly #owner = sight('owner', process.pid)
-  #facts: Partial<StackFacts> = {}
+  #facts: StackFacts | undefined
+  #claimed = false
   #closed = false
 
   constructor({ name = 'default', folder, temporary = false, onStep = () => {} }: SiteOptions) {
     this.name = name
-    this.folder = temporary ? mkdtempSync(join(tmpdir(), 'saga-shop-')) : (folder ?? join(localFolder, 'stacks', name))
+    this.folder = temporary ? mkdtempSync(join(tmpdir(), 'saga-shop-')) : (folder ?? stackFolder(name))
     this.#temporary = temporary
     this.#onStep = onStep
     this.guard = postGuard(temporary ? this.folder : undefined)
@@ -54,6 +58,7 @@ export class Site {
     if (!this.#temporary) await clearAfterPredecessor(this.name, this.folder)
     mkdirSync(join(this.folder, 'logs'), { recursive: true })
     chmodSync(this.folder, 0o711) // Postgres, which refuses to be root, passes through
+    this.#claimed = true
     this.record()
   }
 
@@ -63,6 +68,7 @@ export class Site {
 
   /** Starts a process and waits until it answers. */
   async run(spec: ProcessSpec): Promise<ManagedProcess> {
+    this.#refuseWhenClosed(spec.name)
     const managed = new ManagedProcess(this, spec)
     this.processes.push(managed)
     await managed.start()
@@ -72,12 +78,13 @@ export class Site {
 
   /** Runs something that ends by itself; rejects with its last words when it fails. */
   async job(name: string, what: Launch): Promise<void> {
+    this.#refuseWhenClosed(name)
     const child = launch(this.guard, this.logFile(name), what)
     const { code, signal } = await exitOf(child)
     if (child.pid) this.guard.forget(child.pid)
     if (code !== 0)
       throw new Problem(
-        `${name} failed (${signal ?? `code ${code}`}): ${lastLine(this.logFile(name))} (${this.logFile(name)})`,
+        `${name} failed (${signal ?? `code ${code}`}): ${lastWords(this.logFile(name))} (${this.logFile(name)})`,
       )
   }
 
@@ -91,18 +98,31 @@ export class Site {
   }
 
   /** Writes down what is known of the stack by now. */
-  record(facts: Partial<StackFacts> = {}): void {
-    this.#facts = { ...this.#facts, ...facts }
-    if (this.#closed) return
+  record(facts = this.#facts): void {
+    this.#facts = facts
+    if (!this.#claimed || this.#closed) return
     const processes = this.processes.flatMap(({ name, pid }) => (pid ? [sight(name, pid)] : []))
-    writeRecord(this.folder, { name: this.name, owner: this.#owner, processes, ...this.#facts })
+    writeRecord(this.folder, { name: this.name, owner: this.#owner, processes, facts: this.#facts })
+  }
+
+  /** Stops everything in good order: first what works, then what it works with. */
+  async stop(): Promise<void> {
+    const standsOn = ({ name }: ManagedProcess) =>
+      name === 'kafka' || name === 'registry' || name.startsWith('postgres')
+    await Promise.all(this.processes.filter((process) => !standsOn(process)).map((process) => process.stop()))
+    if (!this.#temporary) await Promise.all(this.processes.filter(standsOn).map((process) => process.stop()))
+    await this.close()
   }
 
   /** Ends whatever still runs, and leaves no trace but the logs. */
   async close(): Promise<void> {
     this.#closed = true
-    removeRecord(this.folder)
+    if (this.#claimed) removeRecord(this.folder)
     await this.guard.release()
     if (this.#temporary) rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  #refuseWhenClosed(name: string): void {
+    if (this.#closed) throw new Error(`${name} comes too late: the stack ${this.name} was stopped`)
   }
 }

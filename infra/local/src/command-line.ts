@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+import { type PortName, type ServiceName, serviceNames } from './names.ts'
+import type { StackOptions } from './options.ts'
+import { Problem } from './problem.ts'
+
+export const usage = `Runs the whole shop on this machine, without Docker, until Ctrl-C.
+
+  npm start -- [options]
+
+  --name <name>             which stack: two with different names run side by side (default)
+  --no-services             only what the services stand on: Kafka, registry, databases, bank, carrier, mail
+  --instances <service=n>   several instances of a service; may be repeated
+  --port <process=port>     a fixed port: kafka, registry, smtp, relay, order …; may be repeated
+  --bench                   room and the full compiler for Kafka, room for Postgres; bank and carrier answer at once
+  --help
+
+Addresses, pids and passwords are in .local/stacks/<name>/stack.json, logs beside it.`
+
+const options = {
+  name: { type: 'string' },
+  'no-services': { type: 'boolean' },
+  instances: { type: 'string', multiple: true },
+  port: { type: 'string', multiple: true },
+  bench: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+/** What the command line asks for; `help` when it asks what there is to ask for. */
+export function readCommandLine(words: readonly string[]): StackOptions | 'help' {
+  const { values } = parsed(words)
+  if (values.help) return 'help'
+  return {
+    ...(values.name !== undefined && { name: named(values.name) }),
+    ...(values['no-services'] && { services: [] }),
+    instances: numbers(values.instances, (name): name is ServiceName =>
+      serviceNames.some((service) => service === name),
+    ),
+    ports: numbers(values.port, (_name): _name is PortName => true),
+    bench: values.bench ?? false,
+  }
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options })
+  } catch (error) {
+    throw new Problem(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+  }
+}
+
+function named(name: string): string {
+  if (/^[\w-]{1,40}$/.test(name)) return name
+  throw new Problem(`--name ${name}: letters, digits, - and _ only.`)
+}
+
+/** `order=2 email=3` as numbers by name. */
+function numbers<Name extends string>(
+  pairs: readonly string[] = [],
+  knows: (name: string) => name is Name,
+): Partial<Record<Name, number>> {
+  const known: Partial<Record<Name, number>> = {}
+  for (const pair of pairs) {
+    const [name = '', value = ''] = pair.split('=')
+    if (!knows(name) || !/^[1-9]\d{0,4}$/.test(value))
+      throw new Problem(`${pair}: expected a name and a number, as in order=2.`)
+    known[name] = Number(value)
+  }
+  return known
+}
