@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { events, type Fact } from '@saga-shop/contracts'
+import { testDatabase } from '@saga-shop/testing'
+import { batcher } from '../src/batcher.ts'
+import { codec } from '../src/codec.ts'
+import { openDatabase } from '../src/database.ts'
+import { requester } from '../src/http/requests.ts'
+import { openServer } from '../src/http/server.ts'
+import { type Cause, type ServiceDefinition, sql } from '../src/index.ts'
+import { type Worker, worker } from '../src/intents/worker.ts'
+import { openLog } from '../src/log.ts'
+
+/**
+ * A service in this process: its own decisions, SQL, routes and outside calls on a database of its own.
+ * Only Kafka and the registry are missing: it hears what it is told, and what it announces stays in its outbox.
+ */
+export async function testService({ name, reactions, routes, calls = [] }: Omit<ServiceDefinition, 'settings'>) {
+  const place = await testDatabase(`services/${name}/migrations`)
+  const database = openDatabase({ url: place.url })
+  const log = openLog(name, { instance: 'test', level: 'silent' })
+  const app = await openServer({ name, description: name, log })
+  const queue = batcher({
+    reactions: new Map(reactions.map((reaction) => [reaction.hears, reaction])),
+    encode: avro.encode,
+    database,
+    log,
+    mostCauses: 1_000,
+    committed: () => {
+      for (const { wake } of workers) wake()
+    },
+  })
+  const workers: Worker[] = calls.map((call) => worker(call, { database, batcher: queue, log }))
+  routes(app, { database, log, ask: requester(() => queue) })
+  for (const { start } of workers) start()
+
+  return {
+    place,
+    database,
+    app,
+    /** Hears these events, in this order, in one batch. */
+    hear: (...causes: Cause[]) => queue.submit({ causes }),
+    /** What it announced, oldest first. */
+    announced: async () => {
+      const { rows } = await database.query<{ id: string; topic: string; payload: Buffer }>(
+        sql`select id, topic, payload from outbox order by position`,
+      )
+      return rows.map(({ id, topic, payload }) => ({ id, ...decoded(topic, payload) }))
+    },
+    close: async () => {
+      await app.close()
+      for (const { stop } of workers) await stop()
+      await queue.idle()
+      await database.close()
+    },
+  }
+}
+
+export type TestService = Awaited<ReturnType<typeof testService>>
+
+/** A fact as it is heard once it was announced. */
+export const heard = ({ kind, key, data }: Fact, id: string = randomUUID()): Cause => ({
+  id,
+  name: kind.topic,
+  key,
+  data,
+  correlationId: key,
+})
+
+const avro = codec({ of: () => 7, resolver: () => Promise.reject() as never })
+
+function decoded(topic: string, payload: Buffer) {
+  const kind = events.find((event) => event.topic === topic)
+  if (!kind) throw new Error(`${topic} is no topic`)
+  return { type: kind.type, data: avro.decode(kind, payload) }
+}
