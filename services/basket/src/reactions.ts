@@ -1,0 +1,24 @@
+import { OrderCancelled, OrderConfirmed, OrderRejected, ProductChanged } from '@saga-shop/contracts'
+import { becomes, reactsWith } from '@saga-shop/runtime'
+import { type Basket, emptyBasket, fill, giveBack, letGo, put } from './basket.ts'
+import { baskets } from './baskets.ts'
+import { checkOut } from './checkout.ts'
+import { CheckOut, FillBasket, PutItem } from './commands.ts'
+import { products } from './products.ts'
+
+const on = reactsWith(baskets)
+const onProduct = reactsWith(products)
+
+const ofCustomer = ({ customerId }: { readonly customerId: string }) => customerId
+const orEmpty = (basket: Basket | undefined, customerId: string) => basket ?? emptyBasket(customerId)
+
+/** What the basket service does when it hears of something. */
+export const reactions = [
+  on(FillBasket, (basket, { key, data }) => fill(orEmpty(basket, key), data.items)),
+  on(PutItem, (basket, { key, data }) => put(orEmpty(basket, key), data)),
+  on(CheckOut, (basket, { key, data, now }, prices) => checkOut(orEmpty(basket, key), data, prices, now)),
+  on(OrderRejected, (basket, { data }) => giveBack(basket, data.orderId), ofCustomer),
+  on(OrderConfirmed, (basket, { data }) => letGo(basket, data.orderId), ofCustomer),
+  on(OrderCancelled, (basket, { data }) => letGo(basket, data.orderId), ofCustomer),
+  onProduct(ProductChanged, (_, { data }) => becomes(data)),
+]

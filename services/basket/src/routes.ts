@@ -1,0 +1,49 @@
+import { caughtUpWith, Problem, type RouteContext, type Server, sql } from '@saga-shop/runtime'
+import { Type } from 'typebox'
+import { basketOf } from './basket-answer.ts'
+import { changeRoutes } from './change-routes.ts'
+import { checkoutRoutes } from './checkout-routes.ts'
+import { After, BasketAnswer, CustomerId, customerOf, ProductAnswer } from './schemas.ts'
+
+/** What the basket service serves. */
+export function routes(app: Server, context: RouteContext) {
+  const { database } = context
+
+  app.get(
+    '/products',
+    {
+      schema: {
+        summary: 'What is for sale, at current prices',
+        querystring: After,
+        response: { 200: Type.Array(ProductAnswer), 400: Problem },
+      },
+    },
+    async ({ query }, reply) => {
+      if (query.after && !(await caughtUpWith(database, query.after))) reply.header('saga-stale', 'true')
+      const { rows } = await database.query<Type.Static<typeof ProductAnswer>>(sql`
+        select id, name, json_build_object('minor', minor, 'currency', currency) as price, availability
+        from products order by id
+      `)
+      return rows
+    },
+  )
+
+  app.get(
+    '/baskets/:customerId',
+    {
+      schema: {
+        summary: 'A basket at current prices',
+        params: CustomerId,
+        querystring: After,
+        response: { 200: BasketAnswer, 400: Problem },
+      },
+    },
+    async ({ params, query }, reply) => {
+      if (query.after && !(await caughtUpWith(database, query.after))) reply.header('saga-stale', 'true')
+      return basketOf(database, customerOf(params))
+    },
+  )
+
+  changeRoutes(app, context)
+  checkoutRoutes(app, context)
+}
