@@ -5,6 +5,7 @@ import type { Writable } from 'node:stream'
 
 /** Ends every process of a stack when this process dies without doing so itself. */
 export interface Guard {
+  readonly pid: number | undefined
   /** Children write their start here themselves, before they become what they run: no moment is unguarded. */
   readonly line: Writable
   forget(pid: number): void
@@ -22,6 +23,7 @@ export function postGuard(remove?: string): Guard {
   child.unref()
   const gone = once(child, 'exit')
   return {
+    pid: child.pid,
     line: child.stdin,
     forget: (pid) => void child.stdin.write(`- ${pid}\n`),
     release: async () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { repository } from './config.ts'
+import { localFolder, repository } from './config.ts'
 import {
   migrationEnvironment,
   outsideEnvironment,
@@ -16,15 +16,13 @@ import { Problem } from './problem.ts'
 import type { ProcessSpec } from './process.ts'
 import { answers } from './wait.ts'
 
+/** Compiled code is kept: the next start needs a third less CPU, and each process less memory. */
+const alike = { LOG_LEVEL: 'info', NODE_COMPILE_CACHE: join(localFolder, 'compiled') }
+
 /** How our own programs are run: by the Node that runs us, from the repository's root. */
 function node(script: string, env: Record<string, string>, ...words: string[]): Launch {
   if (!existsSync(join(repository, script))) throw new Problem(`${script} is missing: this checkout is not complete.`)
-  return {
-    command: process.execPath,
-    arguments: [script, ...words],
-    env: { LOG_LEVEL: 'info', ...env },
-    cwd: repository,
-  }
+  return { command: process.execPath, arguments: [script, ...words], env: { ...alike, ...env }, cwd: repository }
 }
 
 /** An instance of a service. */

@@ -1,0 +1,20 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { expect, test } from 'vitest'
+import { choosePorts, freePort } from './ports.ts'
+
+test('a wanted port that is taken is named', async () => {
+  const port = await freePort()
+  const squatter = createServer().listen(port, '127.0.0.1')
+  await once(squatter, 'listening')
+  await expect(choosePorts(['kafka'], { kafka: port }, false)).rejects.toThrow(`Port ${port} for kafka is taken`)
+  squatter.close()
+})
+
+test('two stacks get different ports', async () => {
+  const [one, other] = await Promise.all([
+    choosePorts(['kafka', 'order'], {}, false),
+    choosePorts(['kafka', 'order'], {}, false),
+  ])
+  expect(new Set([...one.values(), ...other.values()]).size).toBe(4)
+})
