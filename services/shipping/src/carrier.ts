@@ -1,0 +1,57 @@
+import type { Calls, DueIntent, IntentKind, Outside, Report } from '@saga-shop/runtime'
+import { BookParcel, HandOver, Recall, Track } from './calls.ts'
+import { Booked, type Expected, HandedOver, History, nextStep, Recalled } from './carrier-answers.ts'
+
+export interface CarrierSettings {
+  readonly CARRIER_TIMEOUT_MS: number
+  readonly TRACK_EVERY_MS: number
+}
+
+/** What we ask of the carrier, many parcels in one request. It knows a parcel by its order, and to ask again changes nothing. */
+export function carrierCalls(carrier: Outside, settings: CarrierSettings): Calls<unknown, unknown>[] {
+  const callsFor = askingThe(carrier, settings)
+  return [
+    callsFor(BookParcel, '/parcels', Booked, ({ trackingId }) => ({ trackingId })),
+    callsFor(HandOver, '/handovers', HandedOver, ({ status }) => ({ left: status === 'in_transit' })),
+    callsFor(Recall, '/recalls', Recalled, ({ status }) => ({ left: status !== 'recalled' })),
+    callsFor(Track, '/track', History, ({ history }, { known }) => nextStep(history, known)),
+  ]
+}
+
+type Keyed = { readonly key: string }
+
+/** How one kind of question is put: where, what an answer looks like, and what it means; undefined means no news yet. */
+const askingThe =
+  (carrier: Outside, { CARRIER_TIMEOUT_MS, TRACK_EVERY_MS }: CarrierSettings) =>
+  <Body extends object, Line extends Keyed, Result>(
+    kind: IntentKind<Body, Result>,
+    path: string,
+    line: Expected<Line>,
+    meaning: (line: Line, body: Body) => Result | undefined,
+  ): Calls<Body, Result> => ({
+    kind,
+    lease: 3 * CARRIER_TIMEOUT_MS,
+    together: 500,
+    make: (intents, report) => {
+      const tell = teller(intents, report, meaning, TRACK_EVERY_MS)
+      return carrier.ask({ path, list: 'parcels', items: intents.map(toItem), line, tell })
+    },
+  })
+
+const toItem = ({ entity, body }: DueIntent<object>) => ({ key: entity, orderId: entity, ...body })
+
+/** Reports what a line means to the intent that it is about. */
+function teller<Body, Line extends Keyed, Result>(
+  intents: readonly DueIntent<Body>[],
+  report: Report<Result>,
+  meaning: (line: Line, body: Body) => Result | undefined,
+  again: number,
+) {
+  const byOrder = new Map(intents.map((intent) => [intent.entity, intent]))
+  return (line: Line) => {
+    const intent = byOrder.get(line.key)
+    const result = intent && meaning(line, intent.body)
+    if (intent && result) report.answered(intent, result)
+    else if (intent) report.later(intent, again)
+  }
+}

@@ -1,0 +1,17 @@
+import { openOutside, runService } from '@saga-shop/runtime'
+import { carrierCalls } from './carrier.ts'
+import { config } from './config.ts'
+import { reactions } from './reactions.ts'
+import { routes } from './routes.ts'
+
+const { CARRIER_URL, CARRIER_TIMEOUT_MS } = config
+const carrier = openOutside({ url: CARRIER_URL, timeoutMilliseconds: CARRIER_TIMEOUT_MS })
+
+await runService({
+  name: 'shipping',
+  description: 'Shipments: hands paid orders to the carrier, follows them to the doorstep, and calls them back.',
+  settings: config,
+  reactions,
+  calls: carrierCalls(carrier, config),
+  routes,
+})

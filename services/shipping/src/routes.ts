@@ -1,0 +1,57 @@
+import { caughtUpWith, notFound, Problem, type RouteContext, type Server, sql } from '@saga-shop/runtime'
+import { Type } from 'typebox'
+import { isOver, type Shipment } from './shipment.ts'
+
+const ShipmentAnswer = Type.Object(
+  {
+    orderId: Type.String(),
+    status: Type.String(),
+    over: Type.Boolean({ description: 'Nothing more is to come, as far as shipping has heard' }),
+    cancelled: Type.Boolean({ description: 'The order was cancelled: the parcel shall not stay with the customer' }),
+    trackingId: Type.Union([Type.String(), Type.Null()], {
+      description: "The carrier's number, once there is a parcel",
+    }),
+    failedAttempts: Type.Integer({ description: 'How often nobody took it in' }),
+    reason: Type.Optional(Type.String({ description: 'Why it came back' })),
+  },
+  { title: 'Shipment' },
+)
+
+/** What the shipping service serves. */
+export function routes(app: Server, { database }: RouteContext) {
+  app.get(
+    '/shipments/:orderId',
+    {
+      schema: {
+        summary: "An order's shipment as it stands",
+        params: Type.Object({ orderId: Type.String({ format: 'uuid' }) }),
+        querystring: Type.Object({
+          after: Type.Optional(
+            Type.String({ format: 'uuid', description: 'A token: wait until this event was heard or announced here' }),
+          ),
+        }),
+        response: { 200: ShipmentAnswer, 400: Problem, 404: Problem },
+      },
+    },
+    async ({ params: { orderId }, query: { after } }, reply) => {
+      const fresh = after ? await caughtUpWith(database, after) : true
+      if (!fresh) reply.header('saga-stale', 'true')
+      const { rows } = await database.query<{ state: Shipment }>(sql`
+        select state from shipments where order_id = ${orderId}
+      `)
+      if (!rows[0]) throw notFound(fresh ? 'such shipment' : 'such shipment yet: it may be on its way')
+      return toAnswer(rows[0].state)
+    },
+  )
+}
+
+/** Where it goes is nobody's business here. */
+const toAnswer = (shipment: Shipment) => ({
+  orderId: shipment.orderId,
+  status: shipment.status,
+  over: isOver(shipment),
+  cancelled: 'cancelled' in shipment ? shipment.cancelled : shipment.status === 'cancelled',
+  trackingId: 'trackingId' in shipment ? shipment.trackingId : null,
+  failedAttempts: 'failedAttempts' in shipment ? shipment.failedAttempts : 0,
+  ...('reason' in shipment && { reason: shipment.reason }),
+})
