@@ -6,6 +6,15 @@ create table inbox (
   heard_at timestamptz not null default now()
 );
 
+-- Events that came before what they are about; they are heard again when that is there.
+create table early (
+  event_id  uuid primary key,
+  entity_id text not null,
+  cause     jsonb not null,
+  heard_at  timestamptz not null default now()
+);
+create index early_by_entity on early (entity_id);
+
 -- The next offset to hear of each partition. Moves in the transaction that applies the events before it.
 create table positions (
   topic       text   not null,

@@ -16,12 +16,13 @@ export interface DatabaseOptions {
   url: string
   /** Connections at the most. One writes events, the others answer queries and claim intents. */
   connections?: number
-  onIdleError?: (error: Error) => void
+  onBroken?: (error: Error) => void
 }
 
-export function openDatabase({ url, connections = 6, onIdleError = () => {} }: DatabaseOptions): Database {
+export function openDatabase({ url, connections = 6, onBroken = () => {} }: DatabaseOptions): Database {
   const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 })
-  pool.on('error', onIdleError)
+  pool.on('error', onBroken)
+  pool.on('connect', (client) => client.on('error', onBroken)) // also one that breaks in the middle of a transaction
   const counts = { transactions: 0, statements: 0 }
   return {
     counts,

@@ -8,6 +8,8 @@ export interface Decision<State> {
   readonly intends: readonly Intent[]
   /** Only requests are told no; an event that comes too late leads to nothing. */
   readonly refuses?: Refusal
+  /** Heard before what it is about: kept, and heard again when that is there. */
+  readonly waits?: true
 }
 
 /** Why a request is not granted: `reason` for programs, `detail` for people. */
@@ -18,6 +20,9 @@ export interface Refusal {
 
 /** Too late, seen before, or none of our business. */
 export const nothing: Decision<never> = { announces: [], intends: [] }
+
+/** Too early: topics keep no order among each other. It is heard again, under its own id, when its entity is there. */
+export const notYet: Decision<never> = { ...nothing, waits: true }
 
 /** The entity becomes `state`; the facts are announced and the intents written down in the same breath. */
 export const becomes = <State>(state: State, ...consequences: (Fact | Intent)[]): Decision<State> => ({

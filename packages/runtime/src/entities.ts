@@ -17,6 +17,11 @@ export class Entities<State> {
     this.#changed.set(id, state)
   }
 
+  /** Ids of those that did not exist before. */
+  get born(): string[] {
+    return [...this.#changed.keys()].filter((id) => !this.#loaded.has(id))
+  }
+
   /** What has to be saved, each at the version that it must still have. */
   get changed(): Entity<State>[] {
     return [...this.#changed].map(([id, state]) => ({ id, state, version: this.#loaded.get(id)?.version ?? 0 }))

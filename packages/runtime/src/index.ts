@@ -1,7 +1,7 @@
 export { derivedId } from './announcements.ts'
 export { type Cause, command, type Kind } from './cause.ts'
 export { type Database, openDatabase } from './database.ts'
-export { becomes, type Decision, nothing, type Refusal, refuses } from './decision.ts'
+export { becomes, type Decision, nothing, notYet, type Refusal, refuses } from './decision.ts'
 export { Conflict } from './failures.ts'
 export { HttpProblem, notFound, Problem } from './http/problems.ts'
 export type { Server } from './http/server.ts'

@@ -52,4 +52,3 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
 }
 
 // Not awaited: the job imports this module, and the two would wait for each other. A failure still ends the process.
-if (import.meta.main) import('./migration-job.ts').then(undefined, (error) => Promise.reject(error))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { added, paid, type TallyService, tallyService } from '../test/tally.ts'
+import { added, paid, refunded, type TallyService, tallyService } from '../test/tally.ts'
 import type { Cause } from './cause.ts'
 import { claimDue } from './intents/intent-rows.ts'
 import type { Span } from './positions.ts'
@@ -26,8 +26,8 @@ describe('a batch', () => {
       await hear(causes)
       return service.database.counts.statements - before
     }
-    expect(await statements(many(1))).toBe(5)
-    expect(await statements(many(500))).toBe(5)
+    expect(await statements(many(1))).toBe(6)
+    expect(await statements(many(500))).toBe(6)
   })
 
   test('folds events of the same entity in their order', async () => {
@@ -63,6 +63,19 @@ describe('an event', () => {
     ]
     expect(there.announced.map(({ id }) => id)).toEqual(here.announced.map(({ id }) => id))
     await other.database.close()
+  })
+})
+
+describe('an event that comes before what it is about', () => {
+  test.each([
+    ['in a batch of its own', (early: Cause, born: Cause) => [[early], [born]]],
+    ['in the same batch', (early: Cause, born: Cause) => [[early, born]]],
+  ])('waits, %s, and is heard when that is there', async (_, batches) => {
+    const born = paid()
+    for (const causes of batches(refunded(born.key), born)) await hear(causes)
+    expect(await service.countOf(born.key)).toBe(1_001)
+    await hear([paid(born.key)])
+    expect(await service.countOf(born.key)).toBe(1_002)
   })
 })
 

@@ -3,13 +3,13 @@ import { type Cause, type Command, isCommand, isOutcome } from './cause.ts'
 import type { Encode } from './codec.ts'
 import { type Answer, type Answered, answerTo, earlierAnswers, keepAnswers } from './commands.ts'
 import type { Decision } from './decision.ts'
+import { keepEarly, takeEarly } from './early.ts'
 import { rememberNew } from './inbox.ts'
 import { type Owed, owe, settle } from './intents/intent-rows.ts'
 import { announce } from './outbox.ts'
 import { movePositions, type Span } from './positions.ts'
-import type { Reaction } from './reaction.ts'
 import type { Transaction } from './sql.ts'
-import { decideOn, loadTouched } from './touched.ts'
+import { decideOn, entityOf, loadTouched, type Reactions } from './touched.ts'
 
 /** Whatever waits goes into one transaction: events of any partition, requests, outcomes of outside calls. */
 export interface Batch {
@@ -28,7 +28,7 @@ export interface Reacted {
 }
 
 export interface Reacting {
-  readonly reactions: ReadonlyMap<string, Reaction>
+  readonly reactions: Reactions
   readonly encode: Encode
 }
 
@@ -40,22 +40,29 @@ export async function react(
 ): Promise<Reacted> {
   if (spans.length > 0) await movePositions(tx, spans)
   const { fresh, answered } = await hearOnce(tx, causes)
-  const touched = await loadTouched(tx, fresh, reactions)
-  const decided = fresh.map((cause) => consequences(cause, decideOn(cause, touched, reactions)))
-  for (const entities of touched.values()) await entities.save()
-
+  const decided = await decideAll(tx, fresh, reactions)
   const announced = decided.flatMap((consequence) => consequence.announced)
   const owed = decided.flatMap((consequence) => consequence.owed)
-  const outcomes = fresh.filter(isOutcome)
+  const settled = fresh.filter(isOutcome).map(({ intentId }) => intentId)
   if (announced.length > 0) await announce(tx, announced, encode)
-  if (outcomes.length > 0)
-    await settle(
-      tx,
-      outcomes.map((outcome) => outcome.intentId),
-    )
+  if (settled.length > 0) await settle(tx, settled)
   if (owed.length > 0) await owe(tx, owed)
   const answers = await answerAll(tx, causes.filter(isCommand), answered, decided)
   return { announced, owed, answers, duplicates: causes.length - fresh.length }
+}
+
+/** Decides cause by cause on what the batch touches, and saves it. What waited for an entity that is now there follows. */
+async function decideAll(tx: Transaction, causes: readonly Cause[], reactions: Reactions): Promise<Consequences[]> {
+  const touched = await loadTouched(tx, causes, reactions)
+  const decide = (cause: Cause) => consequences(cause, decideOn(cause, touched, reactions))
+  const decided = causes.map(decide)
+  const early = decided.filter(({ waits }) => waits).map(({ cause }) => ({ cause, entity: entityOf(cause, reactions) }))
+  if (early.length > 0) await keepEarly(tx, early)
+  const awaited = [...touched.values()].flatMap((entities) => entities.awaited())
+  const woken = awaited.length > 0 ? await takeEarly(tx, awaited) : []
+  decided.push(...woken.map(decide))
+  for (const entities of touched.values()) await entities.save()
+  return decided
 }
 
 /** Drops what was heard before: events and outcomes by the inbox, requests by their earlier answers. */
@@ -69,21 +76,23 @@ async function hearOnce(tx: Transaction, causes: readonly Cause[]) {
   return { fresh: causes.filter((cause) => fresh.delete(cause)), answered }
 }
 
+type Consequences = ReturnType<typeof consequences>
+
 /** What follows from one cause, with derived ids. */
-function consequences(cause: Cause, { announces, intends, refuses: refused }: Decision<unknown>) {
+function consequences(cause: Cause, { announces, intends, refuses: refused, waits }: Decision<unknown>) {
   const announced = announces.map((fact, index) => announcement(cause, fact, index))
   const answer: Answer = {
     ...(refused && { refused }),
     ...(announced[0] && { token: announced[0].id }),
   }
-  return { cause, announced, owed: intends.map((intent) => ({ intent, cause })), answer }
+  return { cause, announced, owed: intends.map((intent) => ({ intent, cause })), answer, waits }
 }
 
 async function answerAll(
   tx: Transaction,
   commands: readonly Command[],
   answered: Map<string, Answered>,
-  decided: readonly { cause: Cause; answer: Answer }[],
+  decided: readonly Consequences[],
 ) {
   const fresh = decided.flatMap(({ cause, answer }) =>
     isCommand(cause) ? [{ id: cause.id, fingerprint: cause.fingerprint, answer }] : [],

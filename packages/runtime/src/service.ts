@@ -37,7 +37,7 @@ export async function runService(definition: ServiceDefinition) {
   const metrics = openMetrics(name)
   const database = openDatabase({
     url: settings.DATABASE_URL,
-    onIdleError: ({ message }) => log.warn({ error: message }, 'a database connection broke'),
+    onBroken: ({ message }) => log.warn({ error: message }, 'a database connection broke'),
   })
   metrics.database(database)
   const app = await openServer({ name, description, log })

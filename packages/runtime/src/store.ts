@@ -18,6 +18,8 @@ export interface Store<State, Facts = undefined> {
   save(tx: Transaction, changed: readonly Entity<State>[], facts: Facts): Promise<unknown>
   /** What decisions need to know besides the entity, for all causes of the batch at once. */
   facts(tx: Transaction, causes: readonly Cause[], entities: readonly Entity<State>[]): Promise<Facts>
+  /** Whether decisions of this store may say `notYet`. */
+  readonly hearsEarly?: true
   /** The facts follow what became of an entity, so that the next decision in the batch sees it; what that in turn makes worth announcing. */
   follow?(facts: Facts, before: State | undefined, after: State, now: number): readonly Fact[]
 }

@@ -7,20 +7,25 @@ import type { Reaction } from './reaction.ts'
 import type { Transaction } from './sql.ts'
 import type { Store } from './store.ts'
 
+/** What a service reacts to, by topic or name. */
+export type Reactions = ReadonlyMap<string, Reaction>
+
 /** The entities of one store that a batch touches, with the facts that decisions about them need. */
 export interface Touched {
   decide(reaction: Reaction, cause: Cause): Decision<unknown>
   save(): Promise<unknown>
+  /** Entities that now exist, and that early events may have waited for. */
+  awaited(): readonly string[]
 }
 
 /** Loads what the causes touch: one statement a store, however many there are. */
-export async function loadTouched(tx: Transaction, causes: readonly Cause[], reactions: ReadonlyMap<string, Reaction>) {
+export async function loadTouched(tx: Transaction, causes: readonly Cause[], reactions: Reactions) {
   const touched = new Map<Store<unknown, unknown>, Touched>()
   for (const [store, about] of byStore(causes, reactions)) touched.set(store, await load(tx, store, about, reactions))
   return touched
 }
 
-function byStore(causes: readonly Cause[], reactions: ReadonlyMap<string, Reaction>) {
+function byStore(causes: readonly Cause[], reactions: Reactions) {
   const stores = new Map<Store<unknown, unknown>, Cause[]>()
   for (const cause of causes) {
     const { store } = reactionTo(cause, reactions)
@@ -35,7 +40,7 @@ async function load(
   tx: Transaction,
   store: Store<unknown, unknown>,
   causes: readonly Cause[],
-  reactions: ReadonlyMap<string, Reaction>,
+  reactions: Reactions,
 ): Promise<Touched> {
   const ids = [...new Set(causes.map((cause) => reactionTo(cause, reactions).entity(cause)))].sort()
   const loaded = await store.load(tx, ids)
@@ -50,6 +55,7 @@ async function load(
       entities.set(id, decision.becomes)
       return withConsequences(decision, store.follow?.(facts, before, decision.becomes, tx.now))
     },
+    awaited: () => (store.hearsEarly ? entities.born : []),
     save: () => (entities.changed.length > 0 ? store.save(tx, entities.changed, facts) : Promise.resolve()),
   }
 }
@@ -58,11 +64,7 @@ const withConsequences = (decision: Decision<unknown>, consequences: readonly Fa
   consequences.length > 0 ? { ...decision, announces: [...decision.announces, ...consequences] } : decision
 
 /** Decides on one cause. A decision that throws names its own cause. */
-export function decideOn(
-  cause: Cause,
-  touched: Map<Store<unknown, unknown>, Touched>,
-  reactions: ReadonlyMap<string, Reaction>,
-) {
+export function decideOn(cause: Cause, touched: Map<Store<unknown, unknown>, Touched>, reactions: Reactions) {
   try {
     const reaction = reactionTo(cause, reactions)
     return touched.get(reaction.store)?.decide(reaction, cause) ?? nothing
@@ -71,7 +73,9 @@ export function decideOn(
   }
 }
 
-export function reactionTo(cause: Cause, reactions: ReadonlyMap<string, Reaction>): Reaction {
+export const entityOf = (cause: Cause, reactions: Reactions) => reactionTo(cause, reactions).entity(cause)
+
+function reactionTo(cause: Cause, reactions: Reactions): Reaction {
   const reaction = reactions.get(cause.name)
   if (!reaction) throw new Unprocessable(cause.id, new Error(`nothing here reacts to ${cause.name}`))
   return reaction

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { OrderPaymentFailed, OrderPaymentProcessed, OrderValidated } from '@saga-shop/contracts'
+import { OrderPaymentFailed, OrderPaymentProcessed, OrderRefunded, OrderValidated } from '@saga-shop/contracts'
 import { type TestDatabase, testDatabase } from '@saga-shop/testing'
 import { codec } from '../src/codec.ts'
 import { type Database, openDatabase } from '../src/database.ts'
@@ -12,6 +12,7 @@ import {
   intent,
   noFacts,
   nothing,
+  notYet,
   type Reaction,
   reactsWith,
   refuses,
@@ -42,6 +43,7 @@ export const Call = intent<{ why: string }, { said: string }>('call')
 
 export const tallies: Store<Tally> = {
   name: 'tallies',
+  hearsEarly: true,
   facts: noFacts,
   load: async (tx, wanted) =>
     (
@@ -81,6 +83,7 @@ const reactions = [
     by < 0 ? refuses('negative', 'Only more.') : becomes(count(tally, key, by)),
   ),
   on(Call.answered, (tally, { key }) => (tally ? becomes(count(tally, key, 100)) : nothing)),
+  on(OrderRefunded, (tally, { key }) => (tally ? becomes(count(tally, key, 1_000)) : notYet)),
 ]
 
 const byName = (all: readonly Reaction[]) => new Map(all.map((reaction) => [reaction.hears, reaction]))
@@ -99,6 +102,15 @@ export const paid = (orderId: string = randomUUID(), currency = 'EUR') =>
     paymentId: randomUUID(),
     amount: { minor: 1290, currency },
     processedAt: 0,
+  })
+
+export const refunded = (orderId: string = randomUUID()) =>
+  cause(OrderRefunded.topic, {
+    orderId,
+    paymentId: orderId,
+    refundId: orderId,
+    amount: { minor: 1290, currency: 'EUR' },
+    refundedAt: 0,
   })
 
 export const failed = (orderId: string = randomUUID()) =>

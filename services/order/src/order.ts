@@ -10,7 +10,7 @@ import {
   type RejectReason,
   type ReturnReason,
 } from '@saga-shop/contracts'
-import { becomes, type Decision, nothing, refuses } from '@saga-shop/runtime'
+import { becomes, type Decision, nothing, notYet, refuses } from '@saga-shop/runtime'
 import type { Shelf } from './stock.ts'
 
 interface Placed {
@@ -82,7 +82,8 @@ export function validate(
 /** A paid order goes to the warehouse. One that was cancelled meanwhile gets its money back: payment heard that, too. */
 export function confirm(order: Order | undefined, paymentId: string, now: number): Decision<Order> {
   if (order?.status === 'cancelled' && order.money === 'unknown') return becomes({ ...order, money: 'due' })
-  if (order?.status !== 'validated') return nothing
+  if (!order) return notYet
+  if (order.status !== 'validated') return nothing
   const { id, customerId, lines } = order
   return becomes(
     { ...order, status: 'confirmed', paymentId, money: 'paid' },
@@ -93,7 +94,8 @@ export function confirm(order: Order | undefined, paymentId: string, now: number
 /** Payment said no: the order ends, and its stock goes back. */
 export function decline(order: Order | undefined, now: number): Decision<Order> {
   if (order?.status === 'cancelled' && order.money === 'unknown') return becomes({ ...order, money: 'not charged' })
-  if (order?.status !== 'validated') return nothing
+  if (!order) return notYet
+  if (order.status !== 'validated') return nothing
   return cancelled(order, 'PAYMENT_DECLINED', { goods: 'back', money: 'not charged' }, now)
 }
 
@@ -126,6 +128,8 @@ export function advance(order: Order | undefined, status: 'preparing' | 'shipped
     case 'preparing':
     case 'shipped':
       return underWay.indexOf(status) > underWay.indexOf(order.status) ? becomes({ ...order, status }) : nothing
+    case undefined:
+      return notYet
     default:
       return nothing
   }
@@ -147,6 +151,8 @@ export function takeBack(order: Order | undefined, reason: ReturnReason): Decisi
       })
     case 'cancelled':
       return order.goods === 'under way' ? becomes({ ...order, goods }) : nothing
+    case undefined:
+      return notYet
     default:
       return nothing
   }
@@ -154,7 +160,8 @@ export function takeBack(order: Order | undefined, reason: ReturnReason): Decisi
 
 /** The money is back. That may be heard before the return that it is for: those are two topics. */
 export function refunded(order: Order | undefined): Decision<Order> {
-  return order && 'money' in order ? becomes({ ...order, money: 'refunded' }) : nothing
+  if (!order) return notYet
+  return 'money' in order ? becomes({ ...order, money: 'refunded' }) : nothing
 }
 
 /** Whether nothing more is to come: delivered, rejected, or ended with goods and money where they belong. */

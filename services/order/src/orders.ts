@@ -30,6 +30,7 @@ async function saveOrders(tx: Transaction, changed: readonly Entity<Order>[]) {
 /** Orders with the stock that they hold: locked, decided and saved together. */
 export const orders: Store<Order, Stock> = {
   name: 'orders',
+  hearsEarly: true,
   load: loadOrders,
   facts: async (tx, causes, loaded) => new Stock(await loadProducts(tx, productsOf(causes, loaded))),
   follow: (stock, before, after, now) => stock.follow(before, after, now),

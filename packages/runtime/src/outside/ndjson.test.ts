@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
 import { afterEach, expect, test } from 'vitest'
 import { openOutside } from './ndjson.ts'
 
-const Line = Type.Object({ key: Type.String() })
+const Line = Compile(Type.Object({ key: Type.String() }))
 let server: Server | undefined
 
 afterEach(() => {

@@ -1,25 +1,23 @@
-import type { Static, TSchema } from 'typebox'
-import { Check } from 'typebox/value'
 import { Agent, type Dispatcher, request } from 'undici'
 import { circuit, Refused } from './circuit.ts'
 import { eachLine } from './lines.ts'
 
 /** Many items in one request, each answered by a line of its own. */
-export interface Question<Line extends TSchema> {
+export interface Question<Line> {
   readonly path: string
   /** What the body calls the list of items: `{ charges: […] }`. */
   readonly list: string
   readonly items: readonly unknown[]
-  /** What a line must look like. A strange one is not told; the question rejects when the others were. */
-  readonly line: Line
+  /** What a line must look like, e.g. `Compile(Type.Object({ key: Type.String() }))`. A strange one is not told; the question rejects when the others were. */
+  readonly line: { Check(line: unknown): line is Line }
   /** Hears each line as it arrives: in any order, perhaps twice, perhaps never. */
-  tell(line: Static<Line>): void
+  tell(line: Line): void
 }
 
 /** Somebody outside the shop: a bank, a carrier. */
 export interface Outside {
   /** Resolves when all that will be told was told. What was told before it rejects counts. */
-  ask<Line extends TSchema>(question: Question<Line>): Promise<void>
+  ask<Line>(question: Question<Line>): Promise<void>
 }
 
 export interface OutsideOptions {
@@ -33,7 +31,7 @@ export function openOutside({ url, timeoutMilliseconds }: OutsideOptions): Outsi
   const dispatcher = new Agent({ connections: 16 })
   const call = circuit(timeoutMilliseconds)
 
-  async function ask<Line extends TSchema>(question: Question<Line>): Promise<void> {
+  async function ask<Line>(question: Question<Line>): Promise<void> {
     const address = `${url.replace(/\/$/, '')}${question.path}`
     try {
       await call((signal, heard) => exchange(question, heard, address, { dispatcher, signal }))
@@ -48,8 +46,8 @@ export function openOutside({ url, timeoutMilliseconds }: OutsideOptions): Outsi
 
 type Means = { readonly dispatcher: Dispatcher; readonly signal: AbortSignal }
 
-async function exchange<Line extends TSchema>(
-  { path, list, items, line: schema, tell }: Question<Line>,
+async function exchange<Line>(
+  { path, list, items, line: expected, tell }: Question<Line>,
   heard: () => void,
   address: string,
   means: Means,
@@ -62,14 +60,14 @@ async function exchange<Line extends TSchema>(
   await eachLine(body, (text) => {
     heard()
     const line = parsed(text)
-    if (Check(schema, line)) tell(line)
+    if (expected.Check(line)) tell(line)
     else strange.push(text)
   })
   if (strange.length > 0) throw new Error(`${strange.length} lines from ${path} were strange, the first: ${strange[0]}`)
 }
 
 /** One item that is refused must not stop the others: they are halved until that one is alone. */
-async function inHalves<Line extends TSchema>(question: Question<Line>, ask: Outside['ask']) {
+async function inHalves<Line>(question: Question<Line>, ask: Outside['ask']) {
   const middle = question.items.length >> 1
   const halves = [question.items.slice(0, middle), question.items.slice(middle)]
   const results = await Promise.allSettled(halves.map((items) => ask({ ...question, items })))
