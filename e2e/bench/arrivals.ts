@@ -1,0 +1,37 @@
+import { OrderConfirmed, OrderDelivered } from '@saga-shop/contracts'
+import type { Stack } from '@saga-shop/local'
+import { Kafka, logLevel } from 'kafkajs'
+
+/** When each order was seen confirmed and delivered on Kafka, by this process's clock (milliseconds of `performance.now`). */
+export interface Arrivals {
+  readonly confirmed: ReadonlyMap<string, number>
+  readonly delivered: ReadonlyMap<string, number>
+  stop(): Promise<void>
+}
+
+/** Watches the two topics from their ends on. */
+export async function watchArrivals(stack: Stack): Promise<Arrivals> {
+  const kafka = new Kafka({
+    clientId: 'bench',
+    brokers: stack.kafka.brokers,
+    sasl: { mechanism: 'scram-sha-256', ...stack.kafka.users.admin },
+    logLevel: logLevel.NOTHING,
+  })
+  const consumer = kafka.consumer({ groupId: `bench-${Date.now()}`, maxWaitTimeInMs: 250 })
+  const confirmed = new Map<string, number>()
+  const delivered = new Map<string, number>()
+  const joined = new Promise((resolve) => consumer.on(consumer.events.GROUP_JOIN, resolve))
+  await consumer.connect()
+  await consumer.subscribe({ topics: [OrderConfirmed.topic, OrderDelivered.topic] })
+  await consumer.run({
+    autoCommit: false,
+    eachBatch: ({ batch }) => {
+      const now = performance.now()
+      const seen = batch.topic === OrderConfirmed.topic ? confirmed : delivered
+      for (const { key } of batch.messages) if (key) seen.set(key.toString(), now)
+      return Promise.resolve()
+    },
+  })
+  await joined
+  return { confirmed, delivered, stop: () => consumer.disconnect() }
+}

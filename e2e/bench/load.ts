@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Arrivals } from './arrivals.ts'
+import type { Customers } from './customers.ts'
+
+/** Order id → when it should have been sent. */
+export type Sent = Map<string, number>
+
+export interface Load {
+  readonly customers: Customers
+  readonly arrivals: Arrivals
+  readonly progress: (line: string) => void
+}
+
+// How many customers shop at once, and how many orders may be under way before they wait.
+export const shoppers = 64
+const mostUnderWay = 2_000
+const patience = 120_000
+
+/** As many orders as the shop takes, with a bounded number under way. Resolves when all are delivered. */
+export async function placeAsFastAsItGoes(orders: number, { customers, arrivals, progress }: Load): Promise<Sent> {
+  const sent: Sent = new Map()
+  const before = arrivals.delivered.size
+  let placed = 0
+  const shop = async () => {
+    while (placed < orders) {
+      const number = ++placed
+      const at = performance.now()
+      sent.set(await customers.order(), at)
+      if (number % Math.ceil(orders / 10) === 0) progress(`${number} of ${orders} orders placed`)
+      while (placed - (arrivals.delivered.size - before) > mostUnderWay) await sleep(5)
+    }
+  }
+  await Promise.all(Array.from({ length: shoppers }, shop))
+  await allDelivered(sent, arrivals)
+  return sent
+}
+
+/** A fixed rate, whatever the shop does: what is late is counted from when it should have been sent. */
+export async function placeAtRate(
+  rate: number,
+  seconds: number,
+  { customers, arrivals, progress }: Load,
+): Promise<Sent> {
+  const sent: Sent = new Map()
+  const begin = performance.now()
+  const requests: Promise<void>[] = []
+  for (let number = 0; number < rate * seconds; number++) {
+    const due = begin + (number * 1_000) / rate
+    const early = due - performance.now()
+    if (early > 1) await sleep(early)
+    requests.push(customers.order().then((id) => void sent.set(id, due)))
+    if (number % (rate * 5) === 0) progress(`${number} orders at ${rate} per second`)
+  }
+  await Promise.all(requests)
+  await allDelivered(sent, arrivals)
+  return sent
+}
+
+async function allDelivered(sent: Sent, { delivered }: Arrivals) {
+  const open = new Set([...sent.keys()].filter((id) => !delivered.has(id)))
+  const until = performance.now() + patience
+  while (open.size > 0) {
+    if (performance.now() > until)
+      throw new Error(`${open.size} orders were not delivered within ${patience / 1000} s, ${[...open][0]} among them`)
+    await sleep(5)
+    for (const id of open) if (delivered.has(id)) open.delete(id)
+  }
+}

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Stack } from '@saga-shop/local'
+
+/** CPU seconds since its start and memory in megabytes, of a process with all its children. */
+export interface Figures {
+  readonly cpuSeconds: number
+  readonly memoryMb: number
+}
+
+const ticksPerSecond = 100 // Linux answers in these, whatever the kernel's own clock
+
+/** Reads /proc for every process of the stack and for this one. Memory counts shared pages once (PSS). */
+export function readProcesses(stack: Stack): Map<string, Figures> {
+  const children = childrenByParent()
+  const named = new Map<string, number>(stack.processes().map(({ name, pid }) => [name, pid ?? 0]))
+  named.set('bench', process.pid)
+  const own = new Set(named.values())
+  return new Map([...named].map(([name, pid]) => [name, sum(tree(pid, children, own))]))
+}
+
+/** A process and its descendants, but not those that are named themselves. */
+const tree = (pid: number, children: ReadonlyMap<number, number[]>, named: ReadonlySet<number>): number[] => [
+  pid,
+  ...(children.get(pid) ?? []).filter((child) => !named.has(child)).flatMap((child) => tree(child, children, named)),
+]
+
+const sum = (pids: readonly number[]): Figures => ({
+  cpuSeconds: pids.reduce((seconds, pid) => seconds + cpuOf(pid), 0),
+  memoryMb: pids.reduce((megabytes, pid) => megabytes + memoryOf(pid), 0),
+})
+
+function childrenByParent() {
+  const children = new Map<number, number[]>()
+  for (const entry of readdirSync('/proc')) {
+    const pid = Number(entry)
+    const parent = Number(fieldsOf(pid)[1])
+    if (pid > 0) children.set(parent, [...(children.get(parent) ?? []), pid])
+  }
+  return children
+}
+
+/** The fields of /proc/<pid>/stat from `state` on; the name before them may hold anything. */
+const fieldsOf = (pid: number) => read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? []
+
+const cpuOf = (pid: number) => {
+  const fields = fieldsOf(pid)
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond
+}
+
+const memoryOf = (pid: number) => Number(/^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024
+
+/** A process that has just ended has nothing to read. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
