@@ -1,0 +1,31 @@
+import type { Calls } from '@saga-shop/runtime'
+import type { Bank } from './bank.ts'
+import { chargeOutcome, refundOutcome } from './bank-answers.ts'
+import { carryOut, type Errand, pause } from './bank-errand.ts'
+import { ChargeCard, RefundCard } from './calls.ts'
+
+/** Charges cards, many in one request. */
+export const chargeCalls = (bank: Bank) =>
+  callsTo(bank, {
+    kind: ChargeCard,
+    list: 'charges',
+    toItem: ({ key, entity, body: { amount, card } }) => ({ key, orderId: entity, amount, card }),
+    outcome: chargeOutcome,
+  })
+
+/** Gives money back, many refunds in one request. */
+export const refundCalls = (bank: Bank) =>
+  callsTo(bank, {
+    kind: RefundCard,
+    list: 'refunds',
+    toItem: ({ key, body: { chargeKey, amount } }) => ({ key, chargeKey, amount }),
+    outcome: refundOutcome,
+  })
+
+const callsTo = <Body, Outcome>(bank: Bank, errand: Errand<Body, Outcome>): Calls<Body, Outcome> => ({
+  kind: errand.kind,
+  lease: 5 * bank.timeout + pause, // the bank is waited for twice, once to be asked and once to act; the rest is margin
+  atOnce: 8, // a request lasts as long as its slowest card
+  together: 500,
+  make: (intents, report) => carryOut(errand, bank, intents, report),
+})

@@ -1,0 +1,17 @@
+import { runService } from '@saga-shop/runtime'
+import { openBank } from './bank.ts'
+import { chargeCalls, refundCalls } from './bank-calls.ts'
+import { config } from './config.ts'
+import { reactions } from './reactions.ts'
+import { routes } from './routes.ts'
+
+const bank = openBank({ url: config.BANK_URL, timeout: config.BANK_TIMEOUT_MS })
+
+await runService({
+  name: 'payment',
+  description: 'Payments and refunds: charges the card of a sound order, and gives the money back when the order ends.',
+  settings: config,
+  reactions,
+  calls: [chargeCalls(bank), refundCalls(bank)],
+  routes,
+})
