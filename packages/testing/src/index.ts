@@ -1,4 +1,5 @@
 export { type TestDatabase, testDatabase } from './database.ts'
 export { eventually } from './eventually.ts'
 export { type TestKafka, testKafka } from './kafka.ts'
-export { testRegistry } from './registry.ts'
+export { type TestRegistry, testRegistry } from './registry.ts'
+export { type Envelope, wire } from './wire.ts'

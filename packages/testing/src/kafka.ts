@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Kafka, logLevel } from 'kafkajs'
 import { ask } from './ask.ts'
+import { eventually } from './eventually.ts'
 
 type User = { readonly username: string; readonly password: string }
 
@@ -37,7 +38,9 @@ export async function testKafka(): Promise<TestKafka> {
         const configEntries = Object.entries(config).map(([key, value]) => ({ name: key, value }))
         await admin.createTopics({
           topics: [{ topic: name, numPartitions: partitions, replicationFactor: 1, configEntries }],
+          waitForLeaders: false, // its wait fails when the broker has not heard of the topic yet
         })
+        await eventually(() => admin.fetchTopicMetadata({ topics: [name] }))
       } finally {
         await admin.disconnect()
       }
