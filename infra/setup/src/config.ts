@@ -6,7 +6,10 @@ const atLeastOne = (byDefault: number, description: string) =>
   Type.Integer({ minimum: 1, default: byDefault, description })
 
 const schema = Type.Object({
-  KAFKA_BROKERS: filled('the brokers, host:port, separated by commas'),
+  KAFKA_BROKERS: Type.String({
+    pattern: '^[^,:]+:[0-9]+(,[^,:]+:[0-9]+)*$',
+    description: 'the brokers, host:port, separated by commas',
+  }),
   KAFKA_USERNAME: filled('a Kafka user who may create topics and permissions'),
   KAFKA_PASSWORD: filled('the password of that user'),
   REGISTRY_URL: Type.String({
@@ -25,11 +28,12 @@ export function readSettings(): Settings {
   try {
     return envSchema<Settings>({ schema })
   } catch (error) {
-    throw new Error(error instanceof Error ? error.message.replaceAll('env/', '').replaceAll('env must', 'must') : '', {
-      cause: error,
-    })
+    throw new Error(`settings: ${error instanceof Error ? inTheirNames(error.message) : error}`, { cause: error })
   }
 }
+
+const inTheirNames = (message: string) =>
+  message.replaceAll(/env must have required property '(\w+)'/g, '$1 is missing').replaceAll('env/', '')
 
 /** What `--help` says. */
 export const help = `Prepares Kafka and the schema registry for the shop: topics, permissions, schemas.

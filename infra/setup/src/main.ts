@@ -1,22 +1,27 @@
 import { help, readSettings } from './config.ts'
 import { setUp } from './setup.ts'
-import { reasonOf } from './wait.ts'
 
 const say = (line: string) => console.log(line)
 
 if (process.argv.includes('--help')) say(help)
-else await main().catch(fail)
+else await main().catch(giveUp)
 
 async function main() {
   const outcomes = await setUp(readSettings(), say)
   for (const { done, differences, problems } of outcomes) {
     say(done)
     for (const difference of differences) say(`  note: ${difference}`)
-    for (const problem of problems) fail(new Error(problem))
+    for (const problem of problems) fail(problem)
   }
 }
 
-function fail(error: unknown) {
-  console.error(`setup: ${reasonOf(error)}`)
+function fail(problem: string) {
+  console.error(`setup: ${problem}`)
   process.exitCode = 1
+}
+
+/** Ends at once: requests that are still being retried must not keep the job alive. */
+function giveUp(error: unknown) {
+  fail(error instanceof Error ? error.message : String(error))
+  process.exit()
 }

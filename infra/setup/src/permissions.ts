@@ -4,13 +4,12 @@ import type { Outcome } from './outcome.ts'
 
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs
 
-/** Grants what is declared, and takes back whatever else these users were ever granted. */
+/** Grants what is declared, and takes back what these users were granted beyond that on the shop's topics and groups. */
 export async function setUpPermissions(admin: Admin, declared: readonly Permission[]): Promise<Outcome> {
   const wanted = new Map(declared.map(aclOf).map((acl) => [keyOf(acl), acl]))
-  const users = new Set([...wanted.values()].map(({ principal }) => principal))
   const standing = new Map((await standingAcls(admin)).map((acl) => [keyOf(acl), acl]))
   const missing = [...wanted].flatMap(([key, acl]) => (standing.has(key) ? [] : [acl]))
-  const surplus = [...standing].flatMap(([key, acl]) => (wanted.has(key) || !users.has(acl.principal) ? [] : [acl]))
+  const surplus = [...standing].flatMap(([key, acl]) => (wanted.has(key) || !isOurs(acl, declared) ? [] : [acl]))
 
   if (missing.length > 0) await admin.createAcls({ acl: missing })
   if (surplus.length > 0) await admin.deleteAcls({ filters: surplus })
@@ -34,6 +33,13 @@ async function standingAcls(admin: Admin): Promise<AclEntry[]> {
   return resources.flatMap(({ acls, resourceType, resourceName, resourcePatternType }) =>
     acls.map((acl) => ({ ...acl, resourceType, resourceName, resourcePatternType })),
   )
+}
+
+/** Whether it gives one of these users a part in what the shop calls its own; what else they may do is not our business. */
+function isOurs({ principal, resourceName: name }: AclEntry, declared: readonly Permission[]) {
+  const prefixes = declared.filter(({ pattern }) => pattern === 'prefixed').map((permission) => permission.name)
+  const isUser = declared.some(({ user }) => principal === `User:${user}`)
+  return isUser && (name === '*' || prefixes.some((prefix) => name.startsWith(prefix) || prefix.startsWith(name)))
 }
 
 const aclOf = ({ user, may, resource, name, pattern }: Permission): AclEntry => ({

@@ -29,7 +29,12 @@ export function registryAt(url: string): Registry {
     return { version, schema: JSON.parse(JSON.parse(body).schema) }
   }
   return {
-    ping: async () => succeeded(await ask('GET', '/subjects')),
+    ping: async () => {
+      const answer = await ask('GET', '/subjects')
+      if (answer.status === 404)
+        throw new Error('there is no Confluent API; REGISTRY_URL may lack its path, as /apis/ccompat/v7')
+      succeeded(answer)
+    },
     compatibilityOf: async (subject) => {
       const answer = await ask('GET', `/config/${subject}`)
       return answer.status === 404 ? undefined : JSON.parse(answer.body).compatibilityLevel

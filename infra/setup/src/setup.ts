@@ -6,7 +6,7 @@ import { setUpPermissions } from './permissions.ts'
 import { registryAt } from './registry.ts'
 import { setUpSchemas } from './schemas.ts'
 import { setUpTopics } from './topics.ts'
-import { type Patience, waitFor } from './wait.ts'
+import { type Patience, reasonOf, waitFor } from './wait.ts'
 
 /** Prepares Kafka and the registry for the shop, both at once; a second run changes nothing. */
 export async function setUp(settings: Settings, say: (line: string) => void): Promise<readonly Outcome[]> {
@@ -23,6 +23,8 @@ async function setUpKafka(settings: Settings, patience: Patience): Promise<reado
       setUpTopics(admin, topicsOf({ partitions, replication })),
       setUpPermissions(admin, permissions()),
     ])
+  } catch (error) {
+    throw new Error(`Kafka does not let ${settings.KAFKA_USERNAME} set it up: ${reasonOf(error)}`, { cause: error })
   } finally {
     await admin.disconnect()
   }

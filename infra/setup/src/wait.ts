@@ -34,9 +34,9 @@ export async function waitFor<T>(what: string, { seconds, say }: Patience, attem
   }
 }
 
-/** The innermost cause in one line: `fetch failed` and `Connection error` say nothing. */
+/** The innermost cause in one line: `fetch failed` and `Topic creation errors` say nothing. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) return reasonOf(error.errors[0])
   return error.cause === undefined ? error.message : reasonOf(error.cause)
 }

@@ -1,0 +1,35 @@
+import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry'
+import { events } from '@saga-shop/contracts'
+import { testKafka, testRegistry } from '@saga-shop/testing'
+import { expect, test } from 'vitest'
+import { setUp } from './setup.ts'
+
+test('running it twice changes nothing, and services find their schemas', async () => {
+  const [kafka, { url }] = await Promise.all([testKafka(), testRegistry()])
+  const settings = {
+    KAFKA_BROKERS: kafka.brokers.join(','),
+    KAFKA_USERNAME: kafka.users.admin.username,
+    KAFKA_PASSWORD: kafka.users.admin.password,
+    REGISTRY_URL: url,
+    TOPIC_PARTITIONS: 6,
+    TOPIC_REPLICATION: 1,
+    WAIT_SECONDS: 20,
+  }
+  const lines: string[] = []
+  await setUp(settings, (line) => lines.push(line))
+  const again = await setUp(settings, (line) => lines.push(line))
+
+  expect(lines).toEqual([])
+  expect(again.map(({ done }) => done)).toEqual([
+    'topics: 14 present, 0 created',
+    expect.stringMatching(/^permissions: \d+ present, 0 granted, 0 withdrawn$/),
+    'schemas: 14 present, 0 registered',
+  ])
+  expect(again.flatMap(({ problems, differences }) => [...problems, ...differences])).toEqual([])
+
+  const client = new SchemaRegistry({ host: url })
+  const ids = events.map(({ subject, schema }) =>
+    client.getRegistryIdBySchema(subject, { type: SchemaType.AVRO, schema: JSON.stringify(schema) }),
+  )
+  expect(new Set(await Promise.all(ids)).size).toBe(events.length)
+})

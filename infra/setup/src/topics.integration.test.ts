@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { type Topic, topicsOf } from '@saga-shop/contracts'
+import { testKafka } from '@saga-shop/testing'
+import type { Admin } from 'kafkajs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setUpTopics } from './topics.ts'
+
+let admin: Admin
+
+beforeAll(async () => {
+  const kafka = await testKafka()
+  admin = kafka.client().admin()
+  await admin.connect()
+})
+
+afterAll(() => admin.disconnect())
+
+test('topics are created once, and then left alone', async () => {
+  const declared = shop()
+  expect(await setUpTopics(admin, declared)).toMatchObject({ done: 'topics: 0 present, 14 created' })
+  expect(await setUpTopics(admin, declared)).toEqual({
+    done: 'topics: 14 present, 0 created',
+    differences: [],
+    problems: [],
+  })
+})
+
+test('a topic with other partitions is a problem, and the answer is in the message', async () => {
+  const declared = shop()
+  await setUpTopics(admin, declared)
+  const { problems } = await setUpTopics(
+    admin,
+    declared.map((topic) => ({ ...topic, partitions: 3 })),
+  )
+  expect(problems).toEqual([
+    expect.stringMatching(/^every topic: 1 partitions, 3 are declared.*Set TOPIC_PARTITIONS=1/),
+  ])
+})
+
+test('a topic with other settings is reported, and stays as it is', async () => {
+  const [first, ...others] = shop()
+  const changed = { ...first, settings: { ...first?.settings, 'retention.ms': '1000' } } as Topic
+  await setUpTopics(admin, [changed, ...others])
+  const outcome = await setUpTopics(admin, [first as Topic, ...others])
+  expect(outcome.problems).toEqual([])
+  expect(outcome.differences).toEqual([`${changed.name}: retention.ms=1000, 2592000000 is declared`])
+})
+
+/** The shop's topics under names of their own. */
+function shop(): Topic[] {
+  const run = randomUUID()
+  return topicsOf({ partitions: 1, replication: 1 }).map((topic) => ({ ...topic, name: `${topic.name}.${run}` }))
+}
