@@ -66,10 +66,10 @@ export const putBack = (tx: Pick<Transaction, 'query'>, intents: readonly DueInt
     where id = any(${intents.map(({ id }) => id)}::uuid[])
   `)
 
-/** Calls whose outcome is not known: due again after a while; the attempt counts. */
+/** Calls whose outcome is not known: the attempt counts, and each waits twice as long as the one before, up to 64 times. */
 export const askAgain = (tx: Pick<Transaction, 'query'>, intents: readonly DueIntent[], inMilliseconds: number) =>
   tx.query(sql`
-    update intents set due_at = now() + ${inMilliseconds}::int * interval '1 millisecond'
+    update intents set due_at = now() + ${inMilliseconds}::int * power(2, least(attempts - 1, 6)) * interval '1 millisecond'
     where id = any(${intents.map(({ id }) => id)}::uuid[])
   `)
 
