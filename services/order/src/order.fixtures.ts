@@ -1,7 +1,8 @@
 import type { OrderRequestedData } from '@saga-shop/contracts'
-import { type Order, validate } from './order.ts'
+import type { Order } from './order.ts'
 import type { Product } from './product.ts'
 import { Stock } from './stock.ts'
+import { validate } from './validation.ts'
 
 export const now = Date.UTC(2026, 10, 21)
 export const orderId = '019d2f0e-8a53-7c3e-9a41-5a52b0f4c001'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { eur, now, orderId, request, tea, validated } from './order.fixtures.ts'
-import { advance, cancel, confirm, decline, isSettled, type Order, refunded, takeBack, validate } from './order.ts'
+import { advance, cancel, confirm, decline, isSettled, type Order, refunded, takeBack } from './order.ts'
 import { Stock } from './stock.ts'
+import { validate } from './validation.ts'
 
 const shelf = new Stock([tea])
 const types = ({ announces }: { announces: readonly { kind: { type: string } }[] }) =>

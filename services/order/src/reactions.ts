@@ -10,10 +10,11 @@ import {
   ShipmentPrepared,
 } from '@saga-shop/contracts'
 import { command, nothing, reactsWith } from '@saga-shop/runtime'
-import { advance, cancel, confirm, decline, refunded, takeBack, validate } from './order.ts'
+import { advance, cancel, confirm, decline, refunded, takeBack } from './order.ts'
 import { orders } from './orders.ts'
 import { change, type ProductChange } from './product.ts'
 import { products } from './products.ts'
+import { validate } from './validation.ts'
 
 /** The customer asks for an end. */
 export const CancelOrder = command<Record<string, never>>('cancel-order')

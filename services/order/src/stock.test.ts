@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { now, request, tea } from './order.fixtures.ts'
-import { advance, cancel, confirm, decline, type Order, refunded, takeBack, validate } from './order.ts'
+import { advance, cancel, confirm, decline, type Order, refunded, takeBack } from './order.ts'
 import { Stock } from './stock.ts'
+import { validate } from './validation.ts'
 
 const steps: Record<string, (order: Order | undefined, stock: Stock) => { becomes?: Order }> = {
   requested: (order, stock) => validate(order, request(), stock, now),
