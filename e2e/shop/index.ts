@@ -1,0 +1,5 @@
+export type * from './answers.ts'
+export { checkoutOf } from './customers.ts'
+export { type Answer, ask, type Question, Refusal } from './http.ts'
+export { euros, fillShelves, type Goods } from './shelves.ts'
+export { openShop, type Shop, type ShopOptions } from './shop.ts'
