@@ -36,9 +36,9 @@ export class Story {
 
   /** An owed call is answered. */
   answered<Result>(kind: IntentKind<never, Result>, data: Result) {
-    if (!this.owes(kind)) throw new Error(`nobody asked for ${kind.name}`)
-    this.#owed.delete(kind.name)
-    return this.hear(kind.answered, data)
+    const call = this.due.find((due) => due.kind === kind.name)
+    if (!call) throw new Error(`nobody asked for ${kind.name}`)
+    return this.settle(call.id).hear(kind.answered, data)
   }
 
   hear<Data>(kind: EventKind<Data> | Kind<Data>, data: Data) {
@@ -52,8 +52,10 @@ export class Story {
     return this
   }
 
-  owes(kind: { readonly name: string }) {
-    return this.#owed.has(kind.name)
+  /** The call's outcome is known: it is no longer owed. */
+  settle(id: string) {
+    this.#owed.delete(id)
+    return this
   }
 
   /** The calls that are due, as a worker gets them. */
@@ -73,9 +75,10 @@ export class Story {
 
   /** A key is for one call ever, and only one of a kind is under way. */
   #owe(intent: Intent) {
-    if (this.#everOwed.has(intent.key) || this.#owed.has(intent.intent)) throw new Error(`${intent.key} is owed twice`)
+    const isUnderWay = this.due.some(({ kind }) => kind === intent.intent)
+    if (this.#everOwed.has(intent.key) || isUnderWay) throw new Error(`${intent.key} is owed twice`)
     this.#everOwed.add(intent.key)
-    this.#owed.set(intent.intent, intent)
+    this.#owed.set(intent.key, intent)
   }
 }
 
