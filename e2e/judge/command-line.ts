@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util'
+import { Problem, stackFolder } from '@saga-shop/local'
+import type { JudgeOptions } from './judge.ts'
+
+export const usage = `Judges a running shop: reads every topic, database, ledger and letter, and checks its promises.
+
+  npm run judge -- [options]
+
+  --stack <name or folder>  which shop (default)
+  --wait <seconds>          first wait until it has nothing left to do, at most this long (0)
+  --no-mail                 letters were not sent over SMTP: leave the mailbox out
+  --json                    print the verdict as JSON
+  --help
+
+Exit code: 0 satisfied, 1 not satisfied, 2 the evidence could not be had.`
+
+export interface Order extends JudgeOptions {
+  readonly folder: string
+  readonly json: boolean
+}
+
+const options = {
+  stack: { type: 'string' },
+  wait: { type: 'string' },
+  'no-mail': { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+/** What the command line asks for; `help` when it asks what there is to ask for. */
+export function readCommandLine(words: readonly string[]): Order | 'help' {
+  const { values } = parsed(words)
+  if (values.help) return 'help'
+  return {
+    folder: folderOf(values.stack),
+    wait: secondsIn(values.wait),
+    mail: !values['no-mail'],
+    json: values.json ?? false,
+  }
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options })
+  } catch (error) {
+    throw new Problem(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+  }
+}
+
+/** A name has no slash in it. */
+const folderOf = (stack: string | undefined) => (stack?.includes('/') ? stack : stackFolder(stack))
+
+function secondsIn(text = '0'): number {
+  if (/^\d{1,5}(\.\d+)?$/.test(text)) return Number(text)
+  throw new Problem(`--wait ${text}: a number of seconds was expected.`)
+}

@@ -1,0 +1,32 @@
+import type { EventKind } from '@saga-shop/contracts'
+import { Kafka, logLevel } from 'kafkajs'
+import type { Shop } from '../shop.ts'
+import type { Partition } from './evidence.ts'
+
+/** A quiet client that logs on as the judge, who may read everything and write nothing. */
+export function kafkaOf({ kafka: { brokers, users } }: Pick<Shop, 'kafka'>): Kafka {
+  const { username, password } = users.judge
+  return new Kafka({
+    clientId: 'judge',
+    brokers: [...brokers],
+    sasl: { mechanism: 'scram-sha-256', username, password },
+    logLevel: logLevel.NOTHING,
+  })
+}
+
+/** The offsets that each partition of these events' topics holds. */
+export async function readPartitions(kafka: Kafka, kinds: readonly EventKind<unknown>[]): Promise<Partition[]> {
+  const admin = kafka.admin()
+  await admin.connect()
+  try {
+    const topics = await Promise.all(kinds.map(({ topic }) => partitionsOf(topic)))
+    return topics.flat()
+  } finally {
+    await admin.disconnect()
+  }
+
+  async function partitionsOf(topic: string) {
+    const partitions = await admin.fetchTopicOffsets(topic)
+    return partitions.map(({ partition, low, high }) => ({ topic, partition, begin: Number(low), end: Number(high) }))
+  }
+}

@@ -1,0 +1,5 @@
+export { describe } from './describe.ts'
+export { type JudgeOptions, judge } from './judge.ts'
+export { waitUntilQuiet } from './quiet.ts'
+export type { Shop } from './shop.ts'
+export type { Ruling, Section, Verdict } from './verdict.ts'

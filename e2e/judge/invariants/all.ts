@@ -1,0 +1,66 @@
+import { noEventTwice, orderIsKept, outboxIsTopic } from './announcements.ts'
+import { everyCauseExists, everyIdFollowsFromItsCause } from './causes.ts'
+import {
+  everyAnswerIsKept,
+  everyBasketIsDecided,
+  everyCheckoutIsOneOrder,
+  everyRequestIsDecidedOnce,
+} from './checkouts.ts'
+import { everyInboxIsExact, everyTopicIsHeardToItsEnd, noCallIsOwed, nothingWaitsForEver } from './hearing.ts'
+import type { Invariant } from './invariant.ts'
+import { everyLetterArrivesOnce, everyLetterIsWrittenOnce } from './letters.ts'
+import { moneyIsWhereItBelongs, noOrderIsChargedTwice, paymentSaysWhatTheBankDid } from './money.ts'
+import {
+  paymentIsAnswered,
+  refundsAreAnnounced,
+  rejectedIsOver,
+  returnsHaveTheirReason,
+  shippingIsAnswered,
+} from './order-answers.ts'
+import { everyOrderFollowsTheAutomaton, everyOrderIsSettled } from './order-paths.ts'
+import { everyParcelEndsOnce, shippingSaysWhatTheCarrierDid } from './parcels.ts'
+import { everyHeaderIsThere, everyKeyIsItsSubject, everyKeyKeepsItsPartition, everyRecordDecodes } from './records.ts'
+import { goodsAreWhereShippingSays, noUnitIsLostOrMadeUp, stockIsWhereOrdersSay } from './stock.ts'
+import { everySubjectIsCompatible } from './subjects.ts'
+
+/** What the shop promises, by whom it concerns. */
+export const invariants: Readonly<Record<string, readonly Invariant[]>> = {
+  Orders: [
+    everyCheckoutIsOneOrder,
+    everyRequestIsDecidedOnce,
+    everyAnswerIsKept,
+    everyBasketIsDecided,
+    everyOrderFollowsTheAutomaton,
+    everyOrderIsSettled,
+    paymentIsAnswered,
+    shippingIsAnswered,
+    returnsHaveTheirReason,
+    rejectedIsOver,
+    refundsAreAnnounced,
+  ],
+  Money: [noOrderIsChargedTwice, paymentSaysWhatTheBankDid, moneyIsWhereItBelongs],
+  Goods: [
+    noUnitIsLostOrMadeUp,
+    stockIsWhereOrdersSay,
+    goodsAreWhereShippingSays,
+    everyParcelEndsOnce,
+    shippingSaysWhatTheCarrierDid,
+  ],
+  Letters: [everyLetterIsWrittenOnce, everyLetterArrivesOnce],
+  Events: [
+    outboxIsTopic,
+    orderIsKept,
+    noEventTwice,
+    everyCauseExists,
+    everyIdFollowsFromItsCause,
+    everyRecordDecodes,
+    everyKeyIsItsSubject,
+    everyKeyKeepsItsPartition,
+    everyHeaderIsThere,
+    everySubjectIsCompatible,
+    everyTopicIsHeardToItsEnd,
+    everyInboxIsExact,
+    nothingWaitsForEver,
+    noCallIsOwed,
+  ],
+}

@@ -1,0 +1,13 @@
+import type { Service } from '@saga-shop/contracts'
+
+/** What the judge must know of a shop to look at it; a stack of infra/local is one. */
+export interface Shop {
+  readonly kafka: {
+    readonly brokers: readonly string[]
+    readonly users: { readonly judge: { readonly username: string; readonly password: string } }
+  }
+  readonly registryUrl: string
+  readonly postgres: Readonly<Record<Service, { url(role: 'judge'): string }>>
+  /** Base addresses of the bank, the carrier and the mail sink. */
+  readonly urls: Readonly<Record<string, string>>
+}
