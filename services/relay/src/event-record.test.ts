@@ -5,10 +5,10 @@ import decodeBatch from 'kafkajs/src/protocol/recordBatch/v0/decoder.js'
 import { RecordBatch as KafkajsBatch } from 'kafkajs/src/protocol/recordBatch/v0/index.js'
 import { expect, test } from 'vitest'
 import { appendEvent } from './event-record.ts'
-import { column } from './outbox-row.ts'
-import { type Announced, insertMessage, relationMessage } from './pgoutput.fixtures.ts'
-import { outboxDecoder } from './pgoutput.ts'
-import { RecordBatch } from './record-batch.ts'
+import { RecordBatch } from './kafka/record-batch.ts'
+import { column } from './postgres/outbox-row.ts'
+import { type Announced, insertMessage, relationMessage } from './postgres/pgoutput.fixtures.ts'
+import { outboxDecoder } from './postgres/pgoutput.ts'
 
 const producer = { id: 4711n, epoch: 3 }
 const now = Date.UTC(2026, 10, 21, 12)

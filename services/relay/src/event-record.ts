@@ -1,8 +1,8 @@
-import { type Column, column, type OutboxRow } from './outbox-row.ts'
+import type { RecordBatch } from './kafka/record-batch.ts'
+import { varintSize } from './kafka/varint.ts'
+import { fieldSize, Writer } from './kafka/writer.ts'
 import { positionHeader } from './position.ts'
-import type { RecordBatch } from './record-batch.ts'
-import { varintSize } from './varint.ts'
-import { fieldSize, Writer } from './writer.ts'
+import { type Column, column, type OutboxRow } from './postgres/outbox-row.ts'
 
 /** Headers that every event has: CloudEvents 1.0, Kafka binary binding. */
 const constants = encoded([

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseLsn, readLsn, showLsn, writeLsn } from './lsn.ts'
 import { isWritten, parsePosition, transactionText } from './position.ts'
+import { parseLsn, readLsn, showLsn, writeLsn } from './postgres/lsn.ts'
 
 const log = { system: '7574821119385247780', timeline: 1 }
 const lsn = fc.maxSafeNat()

@@ -1,10 +1,10 @@
-import { type Lsn, parseLsn, showLsn } from './lsn.ts'
+import { type Lsn, parseLsn, showLsn } from './postgres/lsn.ts'
 
 /** The header that says where in the write-ahead log a record comes from. */
 export const positionHeader = 'relay-position'
 
 /** A write-ahead log: places in different ones, or on different timelines of one, cannot be compared. */
-export interface Log {
+export interface WriteAheadLog {
   readonly system: string
   readonly timeline: number
 }
@@ -16,11 +16,11 @@ export interface Position {
 }
 
 /** `<system identifier>:<timeline>:<commit LSN>:<index>`, all but the index, which is the same for a transaction. */
-export const transactionText = ({ system, timeline }: Log, commit: Lsn): string =>
+export const transactionText = ({ system, timeline }: WriteAheadLog, commit: Lsn): string =>
   `${system}:${timeline}:${showLsn(commit)}:`
 
 /** Reads the header; undefined when it is not of this log and says nothing about it. */
-export function parsePosition(text: string, log: Log): Position | undefined {
+export function parsePosition(text: string, log: WriteAheadLog): Position | undefined {
   const [system, timeline, commit, index] = text.split(':')
   if (system !== log.system || Number(timeline) !== log.timeline || !commit || !index) return undefined
   return { commit: parseLsn(commit), index: Number(index) }

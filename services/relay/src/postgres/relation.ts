@@ -1,4 +1,4 @@
-import { Halt } from './halt.ts'
+import { Halt } from '../halt.ts'
 import { type Column, column } from './outbox-row.ts'
 
 /** For each column of the table, in its order, the one of ours that it is; undefined for those we leave. */

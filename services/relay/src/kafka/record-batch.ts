@@ -29,6 +29,11 @@ export class RecordBatch {
     return this.out.end
   }
 
+  /** How much memory it holds. */
+  get capacity(): number {
+    return this.out.bytes.length
+  }
+
   /** Begins a record; the caller goes on with key, value and headers, which take `size` bytes. */
   startRecord(size: number): Writer {
     const length = 2 + varintSize(this.count) + size

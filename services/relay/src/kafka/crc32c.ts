@@ -6,11 +6,12 @@ const tables = fillTables()
 
 /** CRC-32C of bytes[start, end), as record batches carry it; eight bytes a step ("slicing by 8", Intel, 2006). */
 export function crc32c(bytes: Buffer, start: number, end: number): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let crc = -1
   let at = start
   for (; at + 8 <= end; at += 8) {
-    const low = crc ^ bytes.readInt32LE(at)
-    const high = bytes.readInt32LE(at + 4)
+    const low = crc ^ view.getInt32(at, true)
+    const high = view.getInt32(at + 4, true)
     crc =
       look(7, low) ^
       look(6, low >>> 8) ^
@@ -21,7 +22,7 @@ export function crc32c(bytes: Buffer, start: number, end: number): number {
       look(1, high >>> 16) ^
       look(0, high >>> 24)
   }
-  for (; at < end; at++) crc = look(0, crc ^ bytes.readUInt8(at)) ^ (crc >>> 8)
+  for (; at < end; at++) crc = look(0, crc ^ view.getUint8(at)) ^ (crc >>> 8)
   return ~crc >>> 0
 }
 

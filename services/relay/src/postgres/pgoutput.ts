@@ -1,4 +1,4 @@
-import { Halt } from './halt.ts'
+import { Halt } from '../halt.ts'
 import { type Lsn, readLsn } from './lsn.ts'
 import { type Column, column, OutboxRow } from './outbox-row.ts'
 import { type Columns, readRelation } from './relation.ts'

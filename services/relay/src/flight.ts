@@ -1,0 +1,36 @@
+import { appendEvent } from './event-record.ts'
+import { RecordBatch } from './kafka/record-batch.ts'
+import type { Partition } from './partition.ts'
+import type { Lsn } from './postgres/lsn.ts'
+import type { OutboxRow } from './postgres/outbox-row.ts'
+
+// Larger flights save little; smaller ones cost the broker more.
+const manyEvents = 2_000
+// A batch must stay below the broker's max.message.bytes, 1 MiB by default.
+const largeBatch = 512 * 1024
+
+/** Events that travel to Kafka together: a batch for each partition. They land together, or not yet. */
+export class Flight {
+  readonly batches = new Map<Partition, RecordBatch>()
+  events = 0
+  bytes = 0
+  isFull = false
+  attempts = 0
+  /** The end of the last transaction that lies wholly in this flight and those before it. */
+  commitEnd: Lsn | undefined
+
+  take(partition: Partition, row: OutboxRow, spare: RecordBatch[]): void {
+    const batch = this.batches.get(partition) ?? this.addBatch(partition, spare)
+    const before = batch.size
+    appendEvent(batch, row)
+    this.events++
+    this.bytes += batch.size - before
+    this.isFull = this.events >= manyEvents || batch.size >= largeBatch
+  }
+
+  private addBatch(partition: Partition, spare: RecordBatch[]): RecordBatch {
+    const batch = spare.pop() ?? new RecordBatch()
+    this.batches.set(partition, batch)
+    return batch
+  }
+}

@@ -1,0 +1,18 @@
+import { ask, type Cluster } from './cluster.ts'
+import { errorName } from './errors.ts'
+import type { ProducerIdentity } from './record-batch.ts'
+
+interface NewProducer {
+  readonly errorCode: number
+  readonly producerId: string
+  readonly producerEpoch: number
+}
+
+/** A new idempotent producer: the broker refuses what does not follow its last sequence number, and drops repeats. */
+export async function newProducer(cluster: Cluster): Promise<ProducerIdentity> {
+  const broker = await cluster.brokerPool.findConnectedBroker()
+  const args = { transactionalId: null, transactionTimeout: 60_000 }
+  const { errorCode, producerId, producerEpoch } = await ask<NewProducer>(broker, 'InitProducerId', args)
+  if (errorCode !== 0) throw new Error(`Kafka gives no producer id: ${errorName(errorCode)}`)
+  return { id: BigInt(producerId), epoch: producerEpoch }
+}

@@ -1,0 +1,12 @@
+import type { Position } from './position.ts'
+
+/** A partition that the source writes, for one session: where it ended when we came, and our next sequence number. */
+export interface Partition {
+  readonly topic: string
+  readonly number: number
+  readonly tail: Position | undefined
+  nextSequence: number
+}
+
+/** Sequence numbers begin again at 0 after the largest 32-bit integer. */
+export const sequenceAfter = (sequence: number, count: number): number => (sequence + count) % 2 ** 31

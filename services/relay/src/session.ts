@@ -1,0 +1,55 @@
+import { carry } from './carry.ts'
+import { destinationsOf } from './destinations.ts'
+import { connectKafka } from './kafka/cluster.ts'
+import { newProducer } from './kafka/producer-id.ts'
+import type { WriteAheadLog } from './position.ts'
+import { closePostgres, connectPostgres, identify } from './postgres/connect.ts'
+import { followSlot } from './postgres/replication.ts'
+import { checkSlot } from './postgres/slot.ts'
+import type { Report } from './report.ts'
+import { SlotHolder } from './slot-holder.ts'
+
+/** One outbox, and as whom its events are written. */
+export interface SourceSettings {
+  readonly name: string
+  readonly databaseUrl: string
+  readonly brokers: readonly string[]
+  readonly username: string
+  readonly password: string
+}
+
+/** Relays one source's events, from taking its slot until `stop`. Rejects with what went wrong; nothing is lost then. */
+export async function relaySession(source: SourceSettings, report: Report, stop: AbortSignal): Promise<void> {
+  const slot = `relay_${source.name}`
+  const postgres = await connectPostgres(source.databaseUrl, 'relay')
+  try {
+    const wal = await identify(postgres)
+    await checkSlot(postgres, slot)
+    const replication = await followSlot(postgres, slot, report.waiting, stop)
+    using holder = new SlotHolder(replication, report)
+    await relayHeld(source, wal, holder, report, stop)
+  } finally {
+    await closePostgres(postgres)
+  }
+}
+
+/** Only now, with the slot held, nobody else writes: what Kafka has is what it will have. */
+async function relayHeld(
+  source: SourceSettings,
+  wal: WriteAheadLog,
+  holder: SlotHolder,
+  report: Report,
+  stop: AbortSignal,
+) {
+  const cluster = await connectKafka({ ...source, clientId: `relay-${source.name}` }, report.log)
+  try {
+    const topics = await destinationsOf(cluster, source.name, wal, report.log)
+    const identity = topics.size > 0 ? await newProducer(cluster) : nobody
+    await carry({ cluster, identity, topics, wal, holder, user: source.username, report }, stop)
+  } finally {
+    await cluster.disconnect()
+  }
+}
+
+/** A source that may write nowhere announces nothing; if it does, its topic is missing. */
+const nobody = { id: -1n, epoch: -1 }
