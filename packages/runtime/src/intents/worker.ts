@@ -36,6 +36,7 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
   }
 
   async function look() {
+    await Promise.resolve() // so that `looking` is set before this can end: with all hands full there is nothing to wait for
     while (again) {
       again = false
       while (timer && inHand.size < atOnce) {
