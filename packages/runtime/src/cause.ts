@@ -23,6 +23,8 @@ export interface Cause<Data = unknown> {
 /** A request over HTTP. Its id comes from the idempotency key; the fingerprint tells whether the body is the same. */
 export interface Command<Data = unknown> extends Cause<Data> {
   readonly fingerprint: string
+  /** Whether its answer is kept, for whoever asks again under the same idempotency key. */
+  readonly kept: boolean
 }
 
 /** What became known of an outside call. */

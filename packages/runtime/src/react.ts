@@ -68,8 +68,9 @@ async function decideAll(tx: Transaction, causes: readonly Cause[], reactions: R
 /** Drops what was heard before: events and outcomes by the inbox, requests by their earlier answers. */
 async function hearOnce(tx: Transaction, causes: readonly Cause[]) {
   const commands = causes.filter(isCommand)
+  const kept = commands.filter((command) => command.kept)
   const others = causes.filter((cause) => !isCommand(cause))
-  const answered = commands.length > 0 ? await earlierAnswers(tx, commands) : new Map<string, Answered>()
+  const answered = kept.length > 0 ? await earlierAnswers(tx, kept) : new Map<string, Answered>()
   const firsts = new Map(commands.toReversed().map((command) => [command.id, command]))
   const fresh = new Set<Cause>([...firsts.values()].filter(({ id }) => !answered.has(id)))
   if (others.length > 0) for (const cause of await rememberNew(tx, others)) fresh.add(cause)
@@ -95,9 +96,9 @@ async function answerAll(
   decided: readonly Consequences[],
 ) {
   const fresh = decided.flatMap(({ cause, answer }) =>
-    isCommand(cause) ? [{ id: cause.id, fingerprint: cause.fingerprint, answer }] : [],
+    isCommand(cause) ? [{ id: cause.id, fingerprint: cause.fingerprint, kept: cause.kept, answer }] : [],
   )
-  const granted = fresh.filter(({ answer }) => !answer.refused) // a refusal changed nothing: asked again, it may be granted
+  const granted = fresh.filter(({ kept, answer }) => kept && !answer.refused) // a refusal changed nothing: asked again, it may be granted
   if (granted.length > 0) await keepAnswers(tx, granted)
   for (const answer of fresh) answered.set(answer.id, answer)
   return new Map<Cause, Answer>(

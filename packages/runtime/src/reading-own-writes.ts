@@ -15,6 +15,17 @@ export async function caughtUpWith(database: Database, token: string, withinMill
   }
 }
 
+/** For queries with `?after=`: waits for the token, if there is one, and says in a header when the answer is older than that. */
+export async function catchUp(
+  database: Database,
+  token: string | undefined,
+  reply: { header(name: string, value: string): unknown },
+) {
+  const fresh = token === undefined || (await caughtUpWith(database, token))
+  if (!fresh) reply.header('saga-stale', 'true')
+  return fresh
+}
+
 async function knows(database: Database, token: string) {
   const { rows } = await database.query<{ known: boolean }>(sql`
     select exists (select from inbox where event_id = ${token}) or exists (select from outbox where id = ${token}) as known

@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from './database.ts'
 import { buildEngine, type Engine } from './engine.ts'
-import { serveHealth } from './http/health.ts'
+import { type Check, serveHealth } from './http/health.ts'
 import { openMetrics, serveMetrics } from './http/metrics.ts'
 import { type Ask, requester } from './http/requests.ts'
 import { openServer, type Server } from './http/server.ts'
@@ -19,6 +19,8 @@ export interface ServiceDefinition {
   readonly settings: ServiceSettings
   readonly reactions: readonly Reaction[]
   readonly calls?: readonly Calls<unknown, unknown>[]
+  /** What else must be well for it to be ready, by name: the bank, the carrier, the mail server. */
+  readonly checks?: Record<string, Check>
   routes(app: Server, context: RouteContext): void
 }
 
@@ -48,6 +50,7 @@ export async function runService(definition: ServiceDefinition) {
     database: () => reachable(database),
     group: () => membership(engine),
     batches: () => engine?.trouble(),
+    ...definition.checks,
   })
   serveMetrics(app, metrics)
   definition.routes(app, { database, log, ask: requester(() => engine?.batcher) })

@@ -123,6 +123,7 @@ export const added = (key: string, by: number, id: string = randomUUID()) => ({
   data: { by },
   correlationId: key,
   fingerprint: String(by),
+  kept: true,
 })
 
 const reading = (database: Database) => ({

@@ -2,7 +2,7 @@ import { HttpProblem, Problem, type RouteContext, type Server } from '@saga-shop
 import { Type } from 'typebox'
 import { mostLines, mostOfOne } from './basket.ts'
 import { FillBasket, PutItem } from './commands.ts'
-import { CustomerId, customerOf, ProductId } from './schemas.ts'
+import { CustomerId, ProductId } from './schemas.ts'
 
 const quantity = (minimum: number) => Type.Integer({ minimum, maximum: mostOfOne })
 const ItemBody = Type.Object({ productId: ProductId, quantity: quantity(1) }, { additionalProperties: false })
@@ -11,9 +11,6 @@ const response = { 204: Type.Null({ description: 'The basket is so now' }), 400:
 
 /** Putting things in and out. */
 export function changeRoutes(app: Server, { ask }: RouteContext) {
-  const change = (request: Omit<Parameters<typeof ask>[0], 'idempotencyKey'>) =>
-    ask({ ...request, idempotencyKey: crypto.randomUUID() })
-
   app.put(
     '/baskets/:customerId',
     {
@@ -33,7 +30,7 @@ export function changeRoutes(app: Server, { ask }: RouteContext) {
       )
       if (twice)
         throw new HttpProblem(400, 'invalid-request', `${twice.productId} stands twice: say each product once.`)
-      await change({ kind: FillBasket, entity: customerOf(params), data: { items } })
+      await ask({ kind: FillBasket, entity: params.customerId, data: { items } })
       return reply.code(204).send(null)
     },
   )
@@ -50,7 +47,7 @@ export function changeRoutes(app: Server, { ask }: RouteContext) {
     },
     async ({ params, body }, reply) => {
       const item = { productId: params.productId, quantity: body.quantity }
-      await change({ kind: PutItem, entity: customerOf(params), data: item })
+      await ask({ kind: PutItem, entity: params.customerId, data: item })
       return reply.code(204).send(null)
     },
   )
@@ -60,7 +57,7 @@ export function changeRoutes(app: Server, { ask }: RouteContext) {
     { schema: { summary: 'Take a product out of the basket', params: ItemParams, response } },
     async ({ params }, reply) => {
       const item = { productId: params.productId, quantity: 0 }
-      await change({ kind: PutItem, entity: customerOf(params), data: item })
+      await ask({ kind: PutItem, entity: params.customerId, data: item })
       return reply.code(204).send(null)
     },
   )

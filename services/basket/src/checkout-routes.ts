@@ -1,7 +1,7 @@
 import { derivedId, Problem, type RouteContext, type Server } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { CheckOut } from './commands.ts'
-import { CustomerId, customerOf } from './schemas.ts'
+import { CustomerId } from './schemas.ts'
 
 /** Some text, not only blanks, without control characters. */
 const text = (maxLength: number, description?: string) =>
@@ -49,7 +49,7 @@ export function checkoutRoutes(app: Server, { ask }: RouteContext) {
     },
     async ({ params, headers, body: { recipient, cardToken } }, reply) => {
       const idempotencyKey = headers['idempotency-key']
-      const entity = customerOf(params)
+      const entity = params.customerId
       const orderId = derivedId(entity, `order ${idempotencyKey}`)
       const data = { orderId, recipient, cardToken }
       const { token } = await ask({ kind: CheckOut, entity, data, correlationId: orderId, idempotencyKey })

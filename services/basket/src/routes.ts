@@ -1,9 +1,9 @@
-import { caughtUpWith, Problem, type RouteContext, type Server, sql } from '@saga-shop/runtime'
+import { After, catchUp, Problem, type RouteContext, type Server, sql } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { basketOf } from './basket-answer.ts'
 import { changeRoutes } from './change-routes.ts'
 import { checkoutRoutes } from './checkout-routes.ts'
-import { After, BasketAnswer, CustomerId, customerOf, ProductAnswer } from './schemas.ts'
+import { BasketAnswer, CustomerId, ProductAnswer } from './schemas.ts'
 
 /** What the basket service serves. */
 export function routes(app: Server, context: RouteContext) {
@@ -19,7 +19,7 @@ export function routes(app: Server, context: RouteContext) {
       },
     },
     async ({ query }, reply) => {
-      if (query.after && !(await caughtUpWith(database, query.after))) reply.header('saga-stale', 'true')
+      await catchUp(database, query.after, reply)
       const { rows } = await database.query<Type.Static<typeof ProductAnswer>>(sql`
         select id, name, json_build_object('minor', minor, 'currency', currency) as price, availability
         from products order by id
@@ -39,8 +39,8 @@ export function routes(app: Server, context: RouteContext) {
       },
     },
     async ({ params, query }, reply) => {
-      if (query.after && !(await caughtUpWith(database, query.after))) reply.header('saga-stale', 'true')
-      return basketOf(database, customerOf(params))
+      await catchUp(database, query.after, reply)
+      return basketOf(database, params.customerId)
     },
   )
 

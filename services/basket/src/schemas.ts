@@ -1,15 +1,9 @@
+import { Uuid } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 
-export const CustomerId = Type.Object({ customerId: Type.String({ format: 'uuid' }) })
-
-/** UUIDs may come in capitals; Postgres, and so everything here, writes them small. */
-export const customerOf = ({ customerId }: Type.Static<typeof CustomerId>) => customerId.toLowerCase()
+export const CustomerId = Type.Object({ customerId: Uuid })
 
 export const ProductId = Type.String({ minLength: 1, maxLength: 100, pattern: '^[\\w.-]+$' })
-
-export const After = Type.Object({
-  after: Type.Optional(Type.String({ format: 'uuid', description: 'A token: wait until this event was heard here' })),
-})
 
 const Money = Type.Object({ minor: Type.Integer(), currency: Type.String() })
 const availability = Type.String({ description: 'IN_STOCK, FEW_LEFT or SOLD_OUT' })

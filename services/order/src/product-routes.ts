@@ -73,7 +73,6 @@ export function productRoutes(app: Server, { database, ask }: RouteContext) {
         kind: ChangeProduct,
         entity: id,
         data: { id, ...body },
-        idempotencyKey: crypto.randomUUID(),
       })
       return reply.code(202).send({ productId: id, ...(token && { token }) })
     },

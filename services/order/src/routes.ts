@@ -1,13 +1,10 @@
-import { caughtUpWith, notFound, Problem, type RouteContext, type Server, sql } from '@saga-shop/runtime'
+import { After, catchUp, notFound, Problem, type RouteContext, type Server, sql, Uuid } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { isSettled, type Order } from './order.ts'
 import { productRoutes } from './product-routes.ts'
 import { CancelOrder } from './reactions.ts'
 
-const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
-const After = Type.Object({
-  after: Type.Optional(Type.String({ format: 'uuid', description: 'A token: wait until this event was heard here' })),
-})
+const Id = Type.Object({ id: Uuid })
 const OrderAnswer = Type.Object(
   {
     id: Type.String(),
@@ -37,8 +34,7 @@ export function routes(app: Server, context: RouteContext) {
       },
     },
     async ({ params, query }, reply) => {
-      const fresh = query.after ? await caughtUpWith(database, query.after) : true
-      if (!fresh) reply.header('saga-stale', 'true')
+      const fresh = await catchUp(database, query.after, reply)
       const { rows } = await database.query<{ state: Order }>(sql`select state from orders where id = ${params.id}`)
       if (!rows[0]) throw notFound(fresh ? 'such order' : 'such order yet: it may be on its way')
       return toAnswer(rows[0].state)
@@ -51,7 +47,7 @@ export function routes(app: Server, context: RouteContext) {
       schema: {
         summary: "A customer's orders, newest first",
         querystring: Type.Object({
-          customerId: Type.String({ format: 'uuid' }),
+          customerId: Uuid,
           limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
         }),
         response: { 200: Type.Array(OrderAnswer), ...problems },
@@ -76,8 +72,12 @@ export function routes(app: Server, context: RouteContext) {
       },
     },
     async ({ params: { id }, headers }, reply) => {
-      const idempotencyKey = headers['idempotency-key'] ?? crypto.randomUUID()
-      const { token } = await ask({ kind: CancelOrder, entity: id, data: {}, idempotencyKey })
+      const { token } = await ask({
+        kind: CancelOrder,
+        entity: id,
+        data: {},
+        idempotencyKey: headers['idempotency-key'],
+      })
       return reply.code(202).send({ orderId: id, ...(token && { token }) })
     },
   )

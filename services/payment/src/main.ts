@@ -1,4 +1,4 @@
-import { runService } from '@saga-shop/runtime'
+import { answersTheDoor, runService } from '@saga-shop/runtime'
 import { openBank } from './bank.ts'
 import { chargeCalls, refundCalls } from './bank-calls.ts'
 import { config } from './config.ts'
@@ -13,5 +13,6 @@ await runService({
   settings: config,
   reactions,
   calls: [chargeCalls(bank), refundCalls(bank)],
+  checks: { bank: answersTheDoor(config.BANK_URL) },
   routes,
 })

@@ -1,11 +1,8 @@
-import { caughtUpWith, notFound, Problem, type RouteContext, type Server, sql } from '@saga-shop/runtime'
+import { After, catchUp, notFound, Problem, type RouteContext, type Server, sql, Uuid } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import type { Payment } from './payment.ts'
 
-const OrderId = Type.Object({ orderId: Type.String({ format: 'uuid' }) })
-const After = Type.Object({
-  after: Type.Optional(Type.String({ format: 'uuid', description: 'A token: wait until this event was heard here' })),
-})
+const OrderId = Type.Object({ orderId: Uuid })
 const PaymentAnswer = Type.Object(
   {
     orderId: Type.String(),
@@ -34,8 +31,7 @@ export function routes(app: Server, { database }: RouteContext) {
       },
     },
     async ({ params, query }, reply) => {
-      const fresh = query.after ? await caughtUpWith(database, query.after) : true
-      if (!fresh) reply.header('saga-stale', 'true')
+      const fresh = await catchUp(database, query.after, reply)
       const { rows } = await database.query<{ state: Payment }>(
         sql`select state from payments where order_id = ${params.orderId}`,
       )

@@ -1,4 +1,4 @@
-import { openOutside, runService } from '@saga-shop/runtime'
+import { answersTheDoor, openOutside, runService } from '@saga-shop/runtime'
 import { carrierCalls } from './carrier.ts'
 import { config } from './config.ts'
 import { reactions } from './reactions.ts'
@@ -13,5 +13,6 @@ await runService({
   settings: config,
   reactions,
   calls: carrierCalls(carrier, config),
+  checks: { carrier: answersTheDoor(CARRIER_URL) },
   routes,
 })

@@ -1,4 +1,4 @@
-import { caughtUpWith, notFound, Problem, type RouteContext, type Server, sql } from '@saga-shop/runtime'
+import { After, catchUp, notFound, Problem, type RouteContext, type Server, sql, Uuid } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { isOver, type Shipment } from './shipment.ts'
 
@@ -24,18 +24,13 @@ export function routes(app: Server, { database }: RouteContext) {
     {
       schema: {
         summary: "An order's shipment as it stands",
-        params: Type.Object({ orderId: Type.String({ format: 'uuid' }) }),
-        querystring: Type.Object({
-          after: Type.Optional(
-            Type.String({ format: 'uuid', description: 'A token: wait until this event was heard or announced here' }),
-          ),
-        }),
+        params: Type.Object({ orderId: Uuid }),
+        querystring: After,
         response: { 200: ShipmentAnswer, 400: Problem, 404: Problem },
       },
     },
     async ({ params: { orderId }, query: { after } }, reply) => {
-      const fresh = after ? await caughtUpWith(database, after) : true
-      if (!fresh) reply.header('saga-stale', 'true')
+      const fresh = await catchUp(database, after, reply)
       const { rows } = await database.query<{ state: Shipment }>(sql`
         select state from shipments where order_id = ${orderId}
       `)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import type { Batcher } from '../batcher.ts'
 import type { Command, Kind } from '../cause.ts'
@@ -14,7 +14,8 @@ export interface Request<Data> {
   readonly data: Data
   /** The order that it belongs to, if it is about one; otherwise the entity. */
   readonly correlationId?: string
-  readonly idempotencyKey: string
+  /** Under which the answer is kept, so that asking again gives the same; without one, each request is a new one. */
+  readonly idempotencyKey?: string | undefined
   /** What must be the same for the same request; by default the data. */
   readonly fingerprint?: unknown
   readonly traceparent?: string | undefined
@@ -53,7 +54,8 @@ const toCommand = <Data>({
   fingerprint = data,
   ...request
 }: Request<Data>): Command<Data> => ({
-  id: uuidv5(`${kind.name} ${entity} ${idempotencyKey}`, requests),
+  id: idempotencyKey === undefined ? randomUUID() : uuidv5(`${kind.name} ${entity} ${idempotencyKey}`, requests),
+  kept: idempotencyKey !== undefined,
   name: kind.name,
   key: entity,
   data,

@@ -31,20 +31,20 @@ export async function readRecords(records: readonly KafkaRecord[], kind: EventKi
   return { heard, bad: undefined }
 }
 
-const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
+const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/
 
 /** What is wrong here would be wrong forever, so it is found out before a transaction begins. */
 function toCause(record: KafkaRecord, kind: EventKind<unknown>, codec: Codec): Cause {
   const { value, key } = record
   const id = record.header('ce_id') ?? ''
   const type = record.header('ce_type')
-  if (!uuid.test(id)) throw new Undecodable(`its header ce_id is no UUID: ${id.slice(0, 60)}`)
+  if (!uuid.test(id)) throw new Undecodable(`its header ce_id is no UUID in lower case: ${id.slice(0, 60)}`)
   if (type !== kind.type)
     throw new Undecodable(`its header ce_type says ${type?.slice(0, 60)}, this topic is for ${kind.type}`)
   if (!value) throw new Undecodable('it has no value')
   const data = codec.decode(kind, value)
   if (!key || keyIn(data, kind) !== key) throw new Undecodable(`its key is not its ${kind.keyField}`)
-  if (kind.keyField === 'orderId' && !uuid.test(key)) throw new Undecodable('its orderId is no UUID')
+  if (kind.keyField === 'orderId' && !uuid.test(key)) throw new Undecodable('its orderId is no UUID in lower case')
   return {
     id,
     name: kind.topic,
