@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { events, type Fact } from '@saga-shop/contracts'
-import { testDatabase } from '@saga-shop/testing'
+import { type TestDatabase, testDatabase } from '@saga-shop/testing'
 import { batcher } from '../src/batcher.ts'
 import { codec } from '../src/codec.ts'
 import { openDatabase } from '../src/database.ts'
@@ -14,8 +14,12 @@ import { openLog } from '../src/log.ts'
  * A service in this process: its own decisions, SQL, routes and outside calls on a database of its own.
  * Only Kafka and the registry are missing: it hears what it is told, and what it announces stays in its outbox.
  */
-export async function testService({ name, reactions, routes, calls = [] }: Omit<ServiceDefinition, 'settings'>) {
-  const place = await testDatabase(`services/${name}/migrations`)
+export async function testService(
+  { name, reactions, routes, calls = [] }: Omit<ServiceDefinition, 'settings'>,
+  /** That of a service that stopped, to go on where it was. */
+  before?: TestDatabase,
+) {
+  const place = before ?? (await testDatabase(`services/${name}/migrations`))
   const database = openDatabase({ url: place.url })
   const log = openLog(name, { instance: 'test', level: 'silent' })
   const app = await openServer({ name, description: name, log })

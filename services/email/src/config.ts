@@ -1,0 +1,15 @@
+import { readSettings, serviceSettings } from '@saga-shop/runtime'
+import { Type } from 'typebox'
+
+/** The email service's settings, read once. */
+export const config = readSettings({
+  ...serviceSettings,
+  SMTP_URL: Type.String({ pattern: '^smtps?://[^\\s/]+', description: 'The mail server: smtp://host:port' }),
+  SHOP_URL: Type.String({ pattern: '^https?://[^\\s/]+', description: 'Where letters link to' }),
+  MAIL_FROM: Type.String({ pattern: '^[^\\s@]+@[^\\s@]+$', default: 'hello@saga-shop.example' }),
+  MAIL_TRANSPORT: Type.Union([Type.Literal('smtp'), Type.Literal('accept')], {
+    default: 'smtp',
+    description: 'accept: letters are composed and taken as sent, without a mail server',
+  }),
+  MAIL_TIMEOUT_MS: Type.Integer({ minimum: 100, maximum: 8_000, default: 6_000 }),
+})

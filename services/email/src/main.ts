@@ -1,0 +1,22 @@
+import { answersTheDoor, runService } from '@saga-shop/runtime'
+import { config } from './config.ts'
+import { acceptingPost } from './post/accepting-post.ts'
+import { smtpPost } from './post/smtp-post.ts'
+import { reactions } from './reactions.ts'
+import { routes } from './routes.ts'
+import { sendLetters } from './send-letters.ts'
+
+const timeoutMilliseconds = config.MAIL_TIMEOUT_MS
+const post =
+  config.MAIL_TRANSPORT === 'accept' ? acceptingPost() : smtpPost({ url: config.SMTP_URL, timeoutMilliseconds })
+const sender = { from: config.MAIL_FROM, shopUrl: config.SHOP_URL }
+
+await runService({
+  name: 'email',
+  description: 'Letters to customers: one for each event that they want to know of, never two.',
+  settings: config,
+  reactions,
+  calls: [sendLetters(post, sender, timeoutMilliseconds)],
+  ...(config.MAIL_TRANSPORT === 'smtp' && { checks: { mail: answersTheDoor(config.SMTP_URL) } }),
+  routes,
+})

@@ -1,0 +1,59 @@
+import { After, catchUp, HttpProblem, Problem, type RouteContext, type Server, sql, Uuid } from '@saga-shop/runtime'
+import { Type } from 'typebox'
+import type { Correspondence } from './correspondence.ts'
+
+const Wanted = Type.Object({
+  orderId: Type.Optional(Uuid),
+  status: Type.Optional(
+    Type.Union([Type.Literal('unknown'), Type.Literal('refused')], {
+      description: 'unknown: it may or may not have gone out; refused: the mail server will not take it',
+    }),
+  ),
+  ...After.properties,
+})
+const LetterAnswer = Type.Object(
+  {
+    orderId: Type.String(),
+    eventId: Type.String(),
+    about: Type.String({ description: 'The event that it tells of' }),
+    status: Type.String({ description: 'waiting, posted, sent, refused or unknown' }),
+    code: Type.Optional(Type.Integer({ description: 'The mail server’s answer, if it refused the letter' })),
+  },
+  { title: 'Letter', description: 'A letter, without the address it goes to' },
+)
+
+/** What the email service serves. */
+export function routes(app: Server, { database }: RouteContext) {
+  app.get(
+    '/letters',
+    {
+      schema: {
+        summary: "An order's letters, or those that a person must look after",
+        querystring: Wanted,
+        response: { 200: Type.Array(LetterAnswer), 400: Problem },
+      },
+    },
+    async ({ query: { orderId, status, after } }, reply) => {
+      if (!orderId && !status) throw new HttpProblem(400, 'invalid-request', 'Ask for an orderId or a status.')
+      await catchUp(database, after, reply)
+      const { rows } = await database.query<{ state: Correspondence }>(
+        orderId
+          ? sql`select state from correspondences where id = ${orderId}`
+          : sql`
+              select state from correspondences
+              where needs_person and state -> 'letters' @> ${JSON.stringify([{ status }])}::jsonb order by id limit 100
+            `,
+      )
+      return rows.flatMap(({ state }) => lettersOf(state)).filter((letter) => !status || letter.status === status)
+    },
+  )
+}
+
+const lettersOf = ({ orderId, letters }: Correspondence) =>
+  letters.map(({ eventId, news: { about }, status, code }) => ({
+    orderId,
+    eventId,
+    about,
+    status,
+    ...(code && { code }),
+  }))
