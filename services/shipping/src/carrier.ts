@@ -1,4 +1,5 @@
-import type { Calls, DueIntent, IntentKind, Outside, Report } from '@saga-shop/runtime'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Calls, type DueIntent, type IntentKind, type Outside, type Report, Silence } from '@saga-shop/runtime'
 import { BookParcel, HandOver, Recall, Track } from './calls.ts'
 import { Booked, type Expected, HandedOver, History, nextStep, Recalled } from './carrier-answers.ts'
 
@@ -18,6 +19,9 @@ export function carrierCalls(carrier: Outside, settings: CarrierSettings): Calls
   ]
 }
 
+// How long calls wait while the carrier does not answer at all, in milliseconds.
+const pause = 1_000
+
 type Keyed = { readonly key: string }
 
 /** How one kind of question is put: where, what an answer looks like, and what it means; undefined means no news yet. */
@@ -30,15 +34,26 @@ const askingThe =
     meaning: (line: Line, body: Body) => Result | undefined,
   ): Calls<Body, Result> => ({
     kind,
-    lease: 3 * CARRIER_TIMEOUT_MS,
+    lease: 3 * CARRIER_TIMEOUT_MS + pause,
     together: 500,
-    make: (intents, report) => {
+    make: async (intents, report) => {
       const tell = teller(intents, report, meaning, TRACK_EVERY_MS)
-      return carrier.ask({ path, list: 'parcels', items: intents.map(toItem), line, tell })
+      try {
+        await carrier.ask({ path, list: 'parcels', items: intents.map(toItem), line, tell })
+      } catch (error) {
+        if (error instanceof Silence) await letWait(intents, report)
+        throw error
+      }
     },
   })
 
 const toItem = ({ entity, body }: DueIntent<object>) => ({ key: entity, orderId: entity, ...body })
+
+/** Keeps its place in the queue: a backlog shall not go round in circles while the carrier is away. */
+async function letWait(intents: readonly DueIntent[], report: Report<never>) {
+  await sleep(pause)
+  for (const intent of intents) report.later(intent, 0)
+}
 
 /** Reports what a line means to the intent that it is about. */
 function teller<Body, Line extends Keyed, Result>(

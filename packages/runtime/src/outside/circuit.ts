@@ -5,6 +5,11 @@ export class Refused extends Error {
   override readonly name = 'Refused'
 }
 
+/** Not a word in time. Whether they heard us, nobody knows. */
+export class Silence extends Error {
+  override readonly name = 'Silence'
+}
+
 /** A call that gives up on `signal`, and says when it `heard` something. */
 export type Call = (signal: AbortSignal, heard: () => void) => Promise<void>
 
@@ -22,14 +27,18 @@ export function circuit(timeoutMilliseconds: number): (call: Call) => Promise<vo
     const markHeard = () => {
       heard = true
     }
-    const fault = await breaker.execute(() =>
-      limit
-        .execute(({ signal }) => call(signal, markHeard))
-        .catch((error: Error) => {
-          if (heard || error instanceof Refused) return error
-          throw error
-        }),
-    )
+    const fault = await breaker
+      .execute(() => limit.execute(({ signal }) => call(signal, markHeard)).catch(unlessSilent))
+      .catch(silence)
     if (fault) throw fault
+
+    function unlessSilent(error: Error) {
+      if (heard || error instanceof Refused) return error
+      throw error
+    }
   }
+}
+
+function silence(error: Error): never {
+  throw new Silence(error.message, { cause: error })
 }

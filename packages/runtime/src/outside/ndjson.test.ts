@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { afterEach, expect, test } from 'vitest'
+import { Silence } from './circuit.ts'
 import { openOutside } from './ndjson.ts'
 
 const Line = Compile(Type.Object({ key: Type.String() }))
@@ -87,7 +88,7 @@ test('they are left alone for a while after five silent calls in a row', async (
     response.writeHead(503).end()
   })
   for (let failures = 0; failures < 5; failures++) await expect(ask('a')).rejects.toThrow('503')
-  await expect(ask('a')).rejects.toThrow('circuit')
+  await expect(ask('a')).rejects.toThrow(Silence)
   expect(calls).toBe(5)
 })
 

@@ -16,7 +16,7 @@ export interface Question<Line> {
 
 /** Somebody outside the shop: a bank, a carrier. */
 export interface Outside {
-  /** Resolves when all that will be told was told. What was told before it rejects counts. */
+  /** Resolves when all that will be told was told. What was told before it rejects counts; with `Silence` that is nothing. */
   ask<Line>(question: Question<Line>): Promise<void>
 }
 
