@@ -27,6 +27,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.e2e.test.ts'],
           exclude,
+          globalSetup: ['e2e/stories/global-setup.ts'],
+          maxConcurrency: 20,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { OrderRequested } from '@saga-shop/contracts'
+import { type Stack, startStack } from '@saga-shop/local'
+import { eventually } from '@saga-shop/testing'
+import { Kafka, logLevel, Partitioners } from 'kafkajs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkoutOf, euros, fillShelves, openShop, type Shop } from '../shop/index.ts'
+
+// A shop of its own: what is written here, no judge would forgive.
+let stack: Stack
+let shop: Shop
+
+beforeAll(async () => {
+  stack = await startStack({ temporary: true, services: ['basket', 'order'] })
+  shop = openShop(stack)
+  await fillShelves(shop, [{ id: 'tea', name: 'Tea', price: euros(5), stocked: 100 }])
+})
+afterAll(() => stack?.stop())
+
+test('bytes that are no event stop only their partition, which says where', async () => {
+  await write({ topic: OrderRequested.topic, partition: 2, value: 'no event' })
+  await eventually(
+    async () => {
+      const { ready, checks } = await shop.readiness('order')
+      expect({ ready, says: Object.values(checks).join('; ') }).toEqual({
+        ready: false,
+        says: expect.stringContaining(`${OrderRequested.topic}, partition 2, offset 0`),
+      })
+    },
+    { within: 15_000 },
+  )
+  const placed = await Promise.all(Array.from({ length: 24 }, () => order()))
+  await eventually(
+    async () => {
+      const heard = await Promise.allSettled(placed.map((orderId) => shop.order(orderId)))
+      const lost = heard.filter(({ status }) => status === 'rejected')
+      expect(lost.length, 'orders in that partition wait').toBeLessThan(placed.length / 2)
+    },
+    { within: 15_000 },
+  )
+})
+
+async function order(): Promise<string> {
+  const customerId = randomUUID()
+  await shop.fillBasket(customerId, [{ productId: 'tea', quantity: 1 }])
+  return (await shop.checkOut(customerId, checkoutOf(1), randomUUID())).orderId
+}
+
+/** Only the superuser can: the topic belongs to the basket service. */
+async function write({ topic, partition, value }: { topic: string; partition: number; value: string }) {
+  const producer = new Kafka({
+    brokers: stack.kafka.brokers,
+    sasl: { mechanism: 'scram-sha-256', ...stack.kafka.users.admin },
+    logLevel: logLevel.NOTHING,
+  }).producer({ createPartitioner: Partitioners.DefaultPartitioner })
+  await producer.connect()
+  await producer.send({ topic, messages: [{ key: randomUUID(), partition, value }] })
+  await producer.disconnect()
+}
