@@ -7,8 +7,8 @@ import { routes } from './routes.ts'
 import { sendLetters } from './send-letters.ts'
 
 const timeoutMilliseconds = config.MAIL_TIMEOUT_MS
-const post =
-  config.MAIL_TRANSPORT === 'accept' ? acceptingPost() : smtpPost({ url: config.SMTP_URL, timeoutMilliseconds })
+const isSent = config.MAIL_TRANSPORT === 'smtp'
+const post = isSent ? smtpPost({ url: config.SMTP_URL, timeoutMilliseconds }) : acceptingPost()
 const sender = { from: config.MAIL_FROM, shopUrl: config.SHOP_URL }
 
 await runService({
@@ -17,6 +17,6 @@ await runService({
   settings: config,
   reactions,
   calls: [sendLetters(post, sender, timeoutMilliseconds)],
-  ...(config.MAIL_TRANSPORT === 'smtp' && { checks: { mail: answersTheDoor(config.SMTP_URL) } }),
+  checks: isSent ? { mail: answersTheDoor(config.SMTP_URL) } : {},
   routes,
 })
