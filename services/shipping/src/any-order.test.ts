@@ -43,10 +43,16 @@ const pick = <Item>(items: readonly Item[], die: number) => items[die % (items.l
 /** The dice say what happens; then all that is left happens, until nothing more does. */
 function play(road: Road, events: readonly Event[], dice: readonly number[]) {
   const story = new Story()
-  const { hearAgain, ...onward } = movesOf(story, carriedAlong(road), events)
-  const all = [...Object.values(onward), hearAgain]
+  const { hearAgain, hearAnEvent, ...carrying } = movesOf(story, carriedAlong(road), events)
+  const carryOn = () => {
+    for (let round = 0; round < 10; round++) for (const move of Object.values(carrying)) move(round)
+  }
+  const all = [hearAnEvent, hearAgain, ...Object.values(carrying), carryOn]
   for (const die of dice) pick(all, die)?.(die >> 3)
-  for (let round = 0; round < 40; round++) for (const move of Object.values(onward)) move(round)
+  for (let rest = 0; rest < 4; rest++) {
+    hearAnEvent(rest)
+    carryOn()
+  }
   return story
 }
 
