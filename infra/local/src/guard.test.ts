@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { freePort, isFree } from './ports.ts'
 import { reap } from './predecessor.ts'
 import { Problem } from './problem.ts'
@@ -23,7 +23,7 @@ test('a stack whose owner is killed leaves no process, no port and no folder beh
 })
 
 test('a start ends what a killed owner and its killed guard left behind', { timeout: 20_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'saga-shop-test-'))
+  const folder = ownFolder()
   const { owner, guard, pids } = await startOwner(folder, await freePort())
   process.kill(guard, 'SIGKILL')
   owner.kill('SIGKILL')
@@ -36,7 +36,7 @@ test('a start ends what a killed owner and its killed guard left behind', { time
 })
 
 test('a second start on a running stack is refused, and disturbs nothing', { timeout: 20_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'saga-shop-test-'))
+  const folder = ownFolder()
   const { owner, pids } = await startOwner(folder, await freePort())
   const second = new Site({ folder })
   await expect(second.prepare()).rejects.toThrow(Problem)
@@ -55,6 +55,17 @@ test('a process that only has the pid of one that is gone is left alone', async 
   expect(startOf(pid)).toBeDefined()
   bystander.kill()
 })
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'saga-shop-test-'))
+  folders.push(folder)
+  return folder
+}
 
 /** Starts a process that owns a stack of two, one of which doesn't want to end. */
 async function startOwner(folder: string, port: number) {

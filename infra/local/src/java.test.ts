@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { findJava } from './java.ts'
 
 test('a machine without Java is told so', () => {
@@ -13,8 +13,11 @@ test('a Java that is too old is told apart from one that is not', () => {
   expect(findJava(javaSaying('openjdk version "21.0.1" 2023-10-17 (build 21.0.1+12)')).version).toBe('21.0.1+12')
 })
 
+const folder = mkdtempSync(join(tmpdir(), 'saga-shop-test-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
 function javaSaying(line: string): string {
-  const command = join(mkdtempSync(join(tmpdir(), 'saga-shop-test-')), 'java')
+  const command = join(folder, 'java')
   writeFileSync(command, `#!/bin/sh\necho '${line}' >&2\n`, { mode: 0o755 })
   return command
 }

@@ -34,7 +34,7 @@ export async function startKafka(site: Site, options: KafkaOptions): Promise<Man
   return site.run({
     name,
     ...java(options, folder, 'kafka.Kafka', [settings]),
-    patience: 8_000,
+    patience: options.jvm.train ? 60_000 : 8_000,
     ready: async () => (await listening()) && awake(),
   })
 }

@@ -22,19 +22,21 @@ export async function providePrograms(site: Site): Promise<JavaPrograms> {
   const kafka = await provide(site, kafkaArtifact)
   const registry = await provide(site, registryArtifact)
   const jvm = (train: string) => ({ java, train })
-  await archive(site, kafkaArtifact.name, java, async (training, file) =>
-    startKafka(training, {
-      name: 'kafka',
-      library: kafka,
-      port: await freePort(),
-      controllerPort: await freePort(),
-      users: { admin: { username: 'admin', password: password() } },
-      jvm: jvm(file),
-    }),
-  )
-  await archive(site, registryArtifact.name, java, async (training, file) =>
-    startRegistry(training, { name: 'registry', library: registry, port: await freePort(), jvm: jvm(file) }),
-  )
+  await Promise.all([
+    archive(site, kafkaArtifact.name, java, async (training, file) =>
+      startKafka(training, {
+        name: 'kafka',
+        library: kafka,
+        port: await freePort(),
+        controllerPort: await freePort(),
+        users: { admin: { username: 'admin', password: password() } },
+        jvm: jvm(file),
+      }),
+    ),
+    archive(site, registryArtifact.name, java, async (training, file) =>
+      startRegistry(training, { name: 'registry', library: registry, port: await freePort(), jvm: jvm(file) }),
+    ),
+  ])
   return { java, kafka, registry }
 }
 
@@ -53,7 +55,7 @@ async function archive(
       await training.prepare()
       const draft = `${file}.${process.pid}`
       await (await start(training, draft)).stop()
-      renameSync(draft, file)
+      if (existsSync(draft)) renameSync(draft, file) // else every start is slower, and the next one tries again
     } finally {
       await training.close()
     }

@@ -39,7 +39,7 @@ export function startRegistry(site: Site, { name, library, port, jvm }: Registry
       LOG_LEVEL: 'WARN',
     },
     cwd: folder,
-    patience: 5_000,
+    patience: jvm.train ? 60_000 : 5_000,
     ready: answers(`${registryUrl(`127.0.0.1:${port}`)}/subjects`),
   })
 }
