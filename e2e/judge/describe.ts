@@ -2,6 +2,8 @@ import { styleText } from 'node:util'
 import type { Ruling, Verdict } from './verdict.ts'
 
 const width = 100
+const column = 9
+const title = width - 3 - 2 * column
 const shown = 3
 
 /** The verdict for people: a table of promises, what was found broken, and a last line. In colour where the terminal has any. */
@@ -11,8 +13,10 @@ export function describe(verdict: Verdict): string {
     ` ${styleText('bold', name)}`,
     ...rulings.flatMap((ruling) => [row(ruling), ...notes(ruling), ...examples(ruling)]),
   ])
-  return [heading(verdict), ...rows, '', lastLine(verdict)].join('\n')
+  return [heading(verdict), columns, ...rows, '', lastLine(verdict)].join('\n')
 }
+
+const columns = styleText('dim', `   ${' '.repeat(title)}${'checked'.padStart(column)}${'broken'.padStart(column)}`)
 
 function heading({ orders, records }: Verdict): string {
   const count = Object.values(orders).reduce((sum, orders) => sum + orders, 0)
@@ -24,13 +28,14 @@ function heading({ orders, records }: Verdict): string {
 function row({ name, checked, violations }: Ruling): string {
   const broken = violations.length
   const mark = broken > 0 ? styleText('red', '✗') : styleText('green', '✓')
-  const counts = broken > 0 ? `${number(broken)} of ${number(checked)}` : number(checked)
-  const title = cut(name, width - 4 - 16)
-  const filled = title.padEnd(width - 4 - counts.length)
-  return ` ${mark} ${filled}${broken > 0 ? styleText('red', counts) : styleText('dim', counts)}`
+  return ` ${mark} ${line(name, number(checked), broken > 0 ? styleText('red', number(broken).padStart(column)) : '')}`
 }
 
-const notes = ({ notes = [] }: Ruling) => notes.map((note) => styleText('yellow', `   note: ${cut(note, width - 10)}`))
+const line = (name: string, checked: string, broken: string) =>
+  `${cut(name, title).padEnd(title)}${styleText('dim', checked.padStart(column))}${broken}`
+
+const notes = ({ notes = [] }: Ruling) =>
+  notes.map((note) => styleText('yellow', `     note: ${cut(note, width - 11)}`))
 
 function examples({ violations }: Ruling): string[] {
   const lines = violations

@@ -5,7 +5,7 @@ import { checkEach, type Invariant, placeOf, together, unless, workedOut } from 
 
 /** The outbox is what a service decided, the topic is what the world hears: the relay may change nothing. */
 export const outboxIsTopic: Invariant = {
-  name: 'What stands in the outboxes stands on the topics, byte for byte, and nothing else',
+  name: 'What stands in the outboxes stands on the topics, byte for byte, no more',
   check: (evidence) =>
     together(
       checkEach(announced(evidence), ofRow, ({ row }) => {
@@ -28,7 +28,7 @@ export const outboxIsTopic: Invariant = {
 
 /** A key's events keep the order in which they were decided. */
 export const orderIsKept: Invariant = {
-  name: 'Of each key, the events of a topic stand in the order in which they were announced',
+  name: 'The events of a key stand on their topic in the order they were announced in',
   check: (evidence) => {
     const said = Map.groupBy(byPartition([...eventsById(evidence).values()]), ofKey)
     const decided = Map.groupBy(onTopic(evidence), ({ row: { topic, key } }) => ofKey({ topic, key }))

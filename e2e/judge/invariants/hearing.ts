@@ -7,7 +7,7 @@ import { isOutcome } from './outcomes.ts'
 
 /** All is heard: a service that stands before the end still has something to do. */
 export const everyTopicIsHeardToItsEnd: Invariant = {
-  name: 'Every service stands at the end of every partition that it listens to, and at no other',
+  name: 'Every service stands at the end of every partition that it listens to',
   check: (evidence) => together(...services.map((service) => positionsOf(service, evidence))),
 }
 
@@ -38,7 +38,7 @@ function positionsOf(service: Service, { partitions, journals }: Evidence) {
 
 /** Each event is heard once, by everyone who listens. What is in the inbox beside that are answers to outside calls. */
 export const everyInboxIsExact: Invariant = {
-  name: 'Every inbox holds exactly the events of its topics, and answers to outside calls',
+  name: 'Every inbox holds exactly the events of its topics, and answers to calls',
   check: (evidence) => together(...services.map((service) => inboxOf(service, evidence))),
 }
 

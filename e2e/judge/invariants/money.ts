@@ -56,7 +56,7 @@ export const paymentSaysWhatTheBankDid: Invariant = {
 
 /** Kept for what the customer has; all of it back, once, for what the customer has not. */
 export const moneyIsWhereItBelongs: Invariant = {
-  name: 'Money is kept for what was delivered, and goes back once, whole, for what was not',
+  name: 'Money is kept for what was delivered, and goes back whole and once otherwise',
   check: (evidence) =>
     checkEach(dossiers(evidence).values(), ofOrder, (order) => {
       const [charge] = approved(order)

@@ -23,7 +23,7 @@ export const everyParcelEndsOnce: Invariant = {
 
 /** One order, one parcel, and shipping tells where it went. */
 export const shippingSaysWhatTheCarrierDid: Invariant = {
-  name: 'Shipping sends one parcel for an order, and announces what the carrier did with it',
+  name: 'Shipping sends one parcel an order, and announces what the carrier did with it',
   check: (evidence) =>
     checkEach(confirmed(dossiers(evidence).values()), ofOrder, (order) => {
       const [parcel] = order.parcels

@@ -50,7 +50,7 @@ export const everyKeyKeepsItsPartition: Invariant = {
 
 /** CloudEvents 1.0, Kafka binary binding. */
 export const everyHeaderIsThere: Invariant = {
-  name: 'Every record has the headers of a CloudEvent, and comes from the owner of its topic',
+  name: 'Every record has the headers of a CloudEvent, from the owner of its topic',
   check: ({ records }) => checkEach(records, placeOf, wrongHeaders),
 }
 

@@ -35,7 +35,7 @@ export const stockIsWhereOrdersSay: Invariant = {
 
 /** Goods are lost when the carrier lost them, and come back otherwise. */
 export const goodsAreWhereShippingSays: Invariant = {
-  name: 'Goods of cancelled and returned orders are back on the shelf, unless the carrier lost them',
+  name: 'Goods of ended orders are back on the shelf, unless the carrier lost them',
   check: (evidence) =>
     checkEach(
       evidence.orders.filter(({ goods }) => goods !== undefined && goods !== 'under way'),
