@@ -61,7 +61,7 @@ export function productRoutes(app: Server, { database, ask }: RouteContext) {
         summary: 'Say how a product is; `stocked` counts all units, sold ones included',
         params: Type.Object({ id: ProductId }),
         body: Type.Object({
-          name: Type.String({ minLength: 1, maxLength: 200 }),
+          name: Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]+$' }),
           price: Money,
           stocked: Type.Integer({ minimum: 0, maximum: 1e9 }),
         }),
