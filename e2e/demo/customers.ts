@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { checkoutOf, Refusal, type Shop } from '../shop/index.ts'
 import { trufflesAt } from './goods.ts'
 import type { Journey } from './journeys.ts'
@@ -39,11 +40,9 @@ export async function goShopping(shop: Shop, { number, journey, customerId }: Er
 /** Cancels the order once it is in a state in which this customer cancels; it may be over before. */
 export async function maybeCancel(shop: Shop, { journey }: Errand, orderId: string, token?: string): Promise<void> {
   if (!journey.cancelIn) return
-  for (let order = await shop.order(orderId, token); !order.settled; order = await shop.order(orderId)) {
-    if (!journey.cancelIn.includes(order.status)) continue
-    await shop.cancel(orderId).catch(tooLate)
-    return
-  }
+  let order = await shop.order(orderId, token)
+  for (; !order.settled && !journey.cancelIn.includes(order.status); order = await shop.order(orderId)) await sleep(15)
+  if (!order.settled) await shop.cancel(orderId).catch(tooLate)
 }
 
 async function changePrice(shop: Shop, number: number) {
