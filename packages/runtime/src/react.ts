@@ -43,7 +43,7 @@ export async function react(
   const decided = await decideAll(tx, fresh, reactions)
   const announced = decided.flatMap((consequence) => consequence.announced)
   const owed = decided.flatMap((consequence) => consequence.owed)
-  const settled = fresh.filter(isOutcome).map(({ intentId }) => intentId)
+  const settled = causes.filter(isOutcome).map(({ intentId }) => intentId)
   if (announced.length > 0) await announce(tx, announced, encode)
   if (settled.length > 0) await settle(tx, settled)
   if (owed.length > 0) await owe(tx, owed)

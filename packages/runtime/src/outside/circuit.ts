@@ -1,14 +1,30 @@
-import { ConsecutiveBreaker, circuitBreaker, handleAll, TimeoutStrategy, timeout } from 'cockatiel'
+import {
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleAll,
+  isBrokenCircuitError,
+  TimeoutStrategy,
+  timeout,
+} from 'cockatiel'
 
 /** They are there and well, but not willing: asking the same again gets the same answer. */
 export class Refused extends Error {
   override readonly name = 'Refused'
 }
 
-/** Not a word in time. Whether they heard us, nobody knows. */
+/** Not a word in time. */
 export class Silence extends Error {
   override readonly name = 'Silence'
+  /** False when they surely did not hear us: nobody was there, or we leave them alone for a while. */
+  readonly asked: boolean
+
+  constructor(cause: Error) {
+    super(cause.message, { cause })
+    this.asked = !(isBrokenCircuitError(cause) || ('code' in cause && notConnected.test(String(cause.code))))
+  }
 }
+
+const notConnected = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
 
 /** A call that gives up on `signal`, and says when it `heard` something. */
 export type Call = (signal: AbortSignal, heard: () => void) => Promise<void>
@@ -40,5 +56,5 @@ export function circuit(timeoutMilliseconds: number): (call: Call) => Promise<vo
 }
 
 function silence(error: Error): never {
-  throw new Silence(error.message, { cause: error })
+  throw new Silence(error)
 }

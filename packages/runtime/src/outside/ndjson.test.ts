@@ -16,7 +16,10 @@ afterEach(() => {
 })
 
 /** Somebody outside who answers like this. */
-async function outside(answer: (keys: string[], response: Parameters<RequestListener>[1]) => void) {
+async function outside(
+  answer: (keys: string[], response: Parameters<RequestListener>[1]) => void,
+  timeoutMilliseconds = 5_000,
+) {
   server = createServer(async (request, response) => {
     const { parcels } = JSON.parse((await request.toArray()).join('')) as { parcels: { key: string }[] }
     answer(
@@ -26,7 +29,7 @@ async function outside(answer: (keys: string[], response: Parameters<RequestList
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  const { ask } = openOutside({ url, timeoutMilliseconds: 150 })
+  const { ask } = openOutside({ url, timeoutMilliseconds })
   const told: string[] = []
   return {
     told,
@@ -59,7 +62,7 @@ test('each line is told, wherever the chunks are cut', async () => {
 })
 
 test('what was told before they fell silent counts', async () => {
-  const { ask, told } = await outside(([first = ''], response) => response.write(line(first)))
+  const { ask, told } = await outside(([first = ''], response) => response.write(line(first)), 700)
   await expect(ask('a', 'b')).rejects.toThrow('timed out')
   expect(told).toEqual(['a'])
 })

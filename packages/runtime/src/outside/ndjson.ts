@@ -18,6 +18,8 @@ export interface Question<Line> {
 export interface Outside {
   /** Resolves when all that will be told was told. What was told before it rejects counts; with `Silence` that is nothing. */
   ask<Line>(question: Question<Line>): Promise<void>
+  /** What they keep at `path`; undefined when they have never seen it. */
+  find(path: string): Promise<unknown>
 }
 
 export interface OutsideOptions {
@@ -30,9 +32,10 @@ export interface OutsideOptions {
 export function openOutside({ url, timeoutMilliseconds }: OutsideOptions): Outside {
   const dispatcher = new Agent({ connections: 16 })
   const call = circuit(timeoutMilliseconds)
+  const base = url.replace(/\/$/, '')
 
   async function ask<Line>(question: Question<Line>): Promise<void> {
-    const address = `${url.replace(/\/$/, '')}${question.path}`
+    const address = `${base}${question.path}`
     try {
       await call((signal, heard) => exchange(question, heard, address, { dispatcher, signal }))
     } catch (error) {
@@ -41,7 +44,13 @@ export function openOutside({ url, timeoutMilliseconds }: OutsideOptions): Outsi
     }
   }
 
-  return { ask }
+  async function find(path: string): Promise<unknown> {
+    const found: unknown[] = []
+    await call(async (signal) => void found.push(await document(`${base}${path}`, { dispatcher, signal })))
+    return found[0]
+  }
+
+  return { ask, find }
 }
 
 type Means = { readonly dispatcher: Dispatcher; readonly signal: AbortSignal }
@@ -64,6 +73,14 @@ async function exchange<Line>(
     else strange.push(text)
   })
   if (strange.length > 0) throw new Error(`${strange.length} lines from ${path} were strange, the first: ${strange[0]}`)
+}
+
+async function document(address: string, means: Means): Promise<unknown> {
+  const { statusCode, body } = await request(address, means)
+  const text = await body.text()
+  if (statusCode === 404) return undefined
+  if (statusCode !== 200) throw no(statusCode, `${statusCode} from ${address}: ${text}`)
+  return JSON.parse(text)
 }
 
 /** One item that is refused must not stop the others: they are halved until that one is alone. */
