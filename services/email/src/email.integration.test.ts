@@ -24,7 +24,7 @@ let service: TestService
 beforeAll(async () => {
   sink = await startSink('0')
   smtpUrl = sink.output().match(/smtp:\/\/[\d.]+:\d+/)?.[0] ?? ''
-  post = smtpPost({ url: smtpUrl, timeoutMilliseconds: 1_000 })
+  post = smtpPost({ url: smtpUrl, timeoutMilliseconds: 5_000 })
   service = await emailService(post)
 })
 afterAll(async () => {
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 /** Without a post, letters are only owed. */
 const emailService = (through?: Post, place?: TestService['place']) => {
-  const calls = through ? [sendLetters(through, sender, 1_000)] : []
+  const calls = through ? [sendLetters(through, sender, 5_000)] : []
   return testService({ name: 'email', description: '', reactions, calls, routes }, place)
 }
 
@@ -50,7 +50,7 @@ const letters = async (query: string, from = service) => (await from.app.inject(
 const statuses = async (orderId: string, from = service) =>
   (await letters(`orderId=${orderId}`, from)).map(({ status }: { status: string }) => status)
 const settled = (orderId: string, expected: readonly string[], from = service) =>
-  eventually(async () => expect(await statuses(orderId, from)).toEqual(expected))
+  eventually(async () => expect(await statuses(orderId, from)).toEqual(expected), { within: 15_000 })
 
 describe('a customer', () => {
   test('gets one letter for each event, each linking to a page that is no older', async () => {
@@ -127,7 +127,7 @@ test('letters that are taken in process are all composed and sent', async () => 
   const accepting = await emailService(acceptingPost())
   const orders = Array.from({ length: 200 }, () => randomUUID())
   await accepting.hear(...orders.flatMap((orderId) => [heard(requested(orderId)), heard(confirmed(orderId))]))
-  await eventually(async () => expect(await owed(accepting)).toBe(0))
+  await eventually(async () => expect(await owed(accepting)).toBe(0), { within: 15_000 })
   expect(await statuses(orders[199] ?? '', accepting)).toEqual(['sent'])
   await accepting.close()
 })

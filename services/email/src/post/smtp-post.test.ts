@@ -23,7 +23,7 @@ afterEach(() => {
   strange?.close()
 })
 
-function postTo(url = smtpUrl, timeoutMilliseconds = 1_000) {
+function postTo(url = smtpUrl, timeoutMilliseconds = 10_000) {
   const post = smtpPost({ url, timeoutMilliseconds })
   open.push(post)
   return post
@@ -135,10 +135,10 @@ describe('a letter surely did not go out', () => {
     const heard: string[] = []
     const url = await serverThat((said, socket) => {
       heard.push(said)
-      setTimeout(() => polite(() => false)(said, socket), said.startsWith('DATA') ? 400 : 0)
+      setTimeout(() => polite(() => false)(said, socket), said.startsWith('DATA') ? 1_400 : 0)
     })
-    expect(await postTo(url, 200).deliver(letterTo('a@b.example').mail)).toMatchObject({ status: 'later' })
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(await postTo(url, 1_000).deliver(letterTo('a@b.example').mail)).toMatchObject({ status: 'later' })
+    await new Promise((resolve) => setTimeout(resolve, 700))
     expect(heard.join()).not.toContain('Dear')
   })
 })
@@ -146,7 +146,7 @@ describe('a letter surely did not go out', () => {
 describe('it is unknown what became of a letter', () => {
   test('when the server takes its text and says nothing', async () => {
     const url = await serverThat(polite((said) => said.includes('Dear')))
-    expect(await postTo(url, 300).deliver(letterTo('a@b.example').mail)).toEqual({ status: 'unknown' })
+    expect(await postTo(url, 1_000).deliver(letterTo('a@b.example').mail)).toEqual({ status: 'unknown' })
   })
 
   test('and it is not sent a second time over another connection', async () => {
