@@ -1,4 +1,5 @@
 import type { Item, Money, Service } from '@saga-shop/contracts'
+import type { Journal } from './journal.ts'
 
 /** Everything the judge looks at, gathered before anything is judged: plain data, so that tests can write it down. */
 export interface Evidence {
@@ -56,53 +57,6 @@ export interface SchemaVersion {
   readonly version: number
   readonly id: number
   readonly schema: string
-}
-
-/** What the runtime keeps in a service's database. */
-export interface Journal {
-  readonly outbox: readonly OutboxRow[]
-  readonly inbox: readonly string[]
-  readonly positions: readonly Position[]
-  readonly commands: readonly CommandRow[]
-  readonly intents: readonly IntentRow[]
-  readonly early: readonly EarlyRow[]
-}
-
-/** An announcement as its service wrote it down, in the order of writing. */
-export interface OutboxRow {
-  readonly id: string
-  readonly key: string
-  readonly type: string
-  readonly topic: string
-  readonly digest: string
-  readonly source: string
-  readonly subject: string
-  readonly correlationId: string
-  readonly causationId: string
-}
-
-export interface Position {
-  readonly topic: string
-  readonly partition: number
-  readonly offset: number
-}
-
-/** A request that was granted; `token` is the id of the first event it led to. */
-export interface CommandRow {
-  readonly id: string
-  readonly token: string | undefined
-}
-
-export interface IntentRow {
-  readonly kind: string
-  readonly key: string
-  readonly attempts: number
-}
-
-/** An event that came before what it is about, and waits for that. */
-export interface EarlyRow {
-  readonly eventId: string
-  readonly entityId: string
 }
 
 /** An order as the order service keeps it. */

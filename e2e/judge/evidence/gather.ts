@@ -1,6 +1,7 @@
 import { events, type Service, services } from '@saga-shop/contracts'
 import type { Shop } from '../shop.ts'
-import type { Evidence, Journal } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import type { Journal } from './journal.ts'
 import { readJournal } from './journals.ts'
 import { readLetters } from './letter-rows.ts'
 import { readAside, readOrders, readProducts } from './order-rows.ts'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { CommandRow, EarlyRow, IntentRow, Journal, OutboxRow, Position } from './evidence.ts'
+import type { CommandRow, EarlyRow, IntentRow, Journal, OutboxRow, Position } from './journal.ts'
 import { allRows } from './rows.ts'
 
 /** What the runtime keeps in every service's database. */

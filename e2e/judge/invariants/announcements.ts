@@ -1,5 +1,6 @@
 import { type Service, services } from '@saga-shop/contracts'
-import type { Evidence, Headers, OutboxRow, TopicRecord } from '../evidence/evidence.ts'
+import type { Evidence, Headers, TopicRecord } from '../evidence/evidence.ts'
+import type { OutboxRow } from '../evidence/journal.ts'
 import { eventsById, idOf, kindOn } from './events.ts'
 import { checkEach, type Invariant, placeOf, together, unless, workedOut } from './invariant.ts'
 

@@ -1,5 +1,6 @@
 import { heardBy, OrderCancelled, ProductChanged, type Service, services } from '@saga-shop/contracts'
-import type { Evidence, OutboxRow } from '../evidence/evidence.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import type { OutboxRow } from '../evidence/journal.ts'
 import { eventsById } from './events.ts'
 import { eventId } from './ids.ts'
 import { checkEach, type Invariant, unless, workedOut } from './invariant.ts'
