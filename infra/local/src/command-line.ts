@@ -11,7 +11,7 @@ export const usage = `Runs the whole shop on this machine, without Docker, until
   --no-services             only what the services stand on: Kafka, registry, databases, bank, carrier, mail
   --instances <service=n>   several instances of a service; may be repeated
   --port <process=port>     a fixed port: kafka, registry, smtp, relay, order …; may be repeated
-  --bench                   room and the full compiler for Kafka, room for Postgres; bank and carrier answer at once
+  --bench                   room and the full compiler for Kafka, room for Postgres
   --help
 
 Addresses, pids and passwords are in .local/stacks/<name>/stack.json, logs beside it.`

@@ -30,7 +30,7 @@ export interface StackFacts {
 export interface Plan {
   /** The processes of the services, and which service each is an instance of. */
   readonly instances: ReadonlyMap<ProcessName, ServiceName>
-  readonly ports: ReadonlyMap<PortName, number>
+  port(this: void, name: PortName): number
   readonly facts: StackFacts
 }
 
@@ -45,7 +45,8 @@ export async function makePlan({
   const overHttp: ProcessName[] = [...running.keys(), 'relay', ...outsideNames]
   const names: PortName[] = [...overHttp, 'kafka', 'controller', 'registry', 'smtp', ...serviceNames.map(postgresName)]
   const ports = await choosePorts(names, wanted, !temporary)
-  const at = (name: PortName) => `127.0.0.1:${ports.get(name)}`
+  const port = (name: PortName) => ports.get(name) ?? missing(name)
+  const at = (name: PortName) => `127.0.0.1:${port(name)}`
   const facts = {
     kafka: { brokers: [at('kafka')], users: forEach(kafkaUsers, (username) => ({ username, password: password() })) },
     registryUrl: registryUrl(at('registry')),
@@ -53,7 +54,7 @@ export async function makePlan({
     urls: forEach(overHttp, (name) => `http://${at(name)}`),
     smtpUrl: `smtp://${at('smtp')}`,
   }
-  return { instances: running, ports, facts }
+  return { instances: running, port, facts }
 }
 
 /** The cluster of a service. */
@@ -61,4 +62,8 @@ export const postgresName = (service: ServiceName) => `postgres-${service}` as c
 
 function instancesOf(service: ServiceName, count: number): [ProcessName, ServiceName][] {
   return Array.from({ length: count }, (_, index) => [index === 0 ? service : `${service}-${index + 1}`, service])
+}
+
+function missing(name: PortName): never {
+  throw new Error(`${name} has no port`)
 }
