@@ -7,7 +7,7 @@ import { runSuite } from './vitest-run.ts'
 process.chdir(join(import.meta.dirname, '../..'))
 
 const stages: Record<string, (filters: readonly string[]) => Promise<Tally>> = {
-  lint: async () => add(tool('biome', 'ci', '--reporter=summary'), tool('oxlint', '--type-aware')),
+  lint: async () => add(tool('biome', 'ci', '--colors=off'), tool('oxlint', '--type-aware')),
   types: async () => tool('tsc', '-p', '.'),
   unit: (filters) => runSuite('unit', filters),
   integration: (filters) => runSuite('integration', filters),
