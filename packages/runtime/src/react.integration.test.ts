@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { added, paid, refunded, type TallyService, tallyService } from '../test/tally.ts'
 import type { Cause } from './cause.ts'
+import { Conflict } from './failures.ts'
 import { claimDue } from './intents/intent-rows.ts'
 import type { Span } from './positions.ts'
 import { startPositions } from './positions.ts'
@@ -26,8 +27,8 @@ describe('a batch', () => {
       await hear(causes)
       return service.database.counts.statements - before
     }
-    expect(await statements(many(1))).toBe(6)
-    expect(await statements(many(500))).toBe(6)
+    expect(await statements(many(1))).toBe(7)
+    expect(await statements(many(500))).toBe(7)
   })
 
   test('folds events of the same entity in their order', async () => {
@@ -77,6 +78,16 @@ describe('an event that comes before what it is about', () => {
     await hear([paid(born.key)])
     expect(await service.countOf(born.key)).toBe(1_002)
   })
+})
+
+test('an event and what it is about, heard by two instances at the same moment, do not miss each other', async () => {
+  for (let round = 0; round < 40; round++) {
+    const born = paid()
+    const again = async (causes: readonly Cause[]): Promise<unknown> =>
+      hear(causes).catch((error) => (error instanceof Conflict ? again(causes) : Promise.reject(error)))
+    await Promise.all([again([born]), again([refunded(born.key)])])
+    expect(await service.countOf(born.key)).toBe(1_001)
+  }
 })
 
 describe('a position', () => {

@@ -56,7 +56,7 @@ async function decideAll(tx: Transaction, causes: readonly Cause[], reactions: R
   const touched = await loadTouched(tx, causes, reactions)
   const decide = (cause: Cause) => consequences(cause, decideOn(cause, touched, reactions))
   const decided = causes.map(decide)
-  const early = decided.filter(({ waits }) => waits).map(({ cause }) => ({ cause, entity: entityOf(cause, reactions) }))
+  const early = decided.filter(({ waits }) => waits).map(({ cause }) => ({ cause, ...entityOf(cause, reactions) }))
   if (early.length > 0) await keepEarly(tx, early)
   const awaited = [...touched.values()].flatMap((entities) => entities.awaited())
   const woken = awaited.length > 0 ? await takeEarly(tx, awaited) : []

@@ -73,7 +73,11 @@ export function decideOn(cause: Cause, touched: Map<Store<unknown, unknown>, Tou
   }
 }
 
-export const entityOf = (cause: Cause, reactions: Reactions) => reactionTo(cause, reactions).entity(cause)
+/** Which entity, of which store, a cause is about. */
+export function entityOf(cause: Cause, reactions: Reactions) {
+  const { store, entity } = reactionTo(cause, reactions)
+  return { store, entity: entity(cause) }
+}
 
 function reactionTo(cause: Cause, reactions: Reactions): Reaction {
   const reaction = reactions.get(cause.name)

@@ -61,5 +61,11 @@ const toCommand = <Data>({
   data,
   correlationId: request.correlationId ?? entity,
   traceparent: request.traceparent,
-  fingerprint: createHash('sha256').update(JSON.stringify(fingerprint)).digest('base64url'),
+  fingerprint: createHash('sha256').update(JSON.stringify(fingerprint, inOrder)).digest('base64url'),
 })
+
+/** The same content is the same text, in whatever order its fields came. */
+const inOrder = (_: string, value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value

@@ -50,10 +50,10 @@ export const owe = (tx: Transaction, owed: readonly Owed[]) =>
 export async function claimDue(tx: Pick<Transaction, 'query'>, kind: string, limit: number, leaseMilliseconds: number) {
   const { rows } = await tx.query<DueIntent & { id: string }>(sql`
     update intents set attempts = attempts + 1, due_at = now() + ${leaseMilliseconds}::int * interval '1 millisecond'
-    where id in (
+    where id = any(array(
       select id from intents where kind = ${kind} and due_at <= now()
       order by due_at limit ${limit} for update skip locked
-    )
+    ))
     returning id, kind, key, entity_id as entity, body, correlationid as "correlationId", traceparent, attempts as attempt
   `)
   return rows
