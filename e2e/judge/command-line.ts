@@ -7,7 +7,8 @@ export const usage = `Judges a running shop: reads every topic, database, ledger
   npm run judge -- [options]
 
   --stack <name or folder>  which shop (default)
-  --wait <seconds>          first wait until it has nothing left to do, at most this long (0)
+  --wait <seconds>          first wait until it has nothing left to do, at most this long (10)
+  --allow-repeats           an event may stand on its topic twice: only note it
   --no-mail                 letters were not sent over SMTP: leave the mailbox out
   --json                    print the verdict as JSON
   --help
@@ -23,6 +24,7 @@ const options = {
   stack: { type: 'string' },
   wait: { type: 'string' },
   'no-mail': { type: 'boolean' },
+  'allow-repeats': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
@@ -35,6 +37,7 @@ export function readCommandLine(words: readonly string[]): Order | 'help' {
     folder: folderOf(values.stack),
     wait: secondsIn(values.wait),
     mail: !values['no-mail'],
+    repeats: values['allow-repeats'] ?? false,
     json: values.json ?? false,
   }
 }
@@ -50,7 +53,7 @@ function parsed(words: readonly string[]) {
 /** A name has no slash in it. */
 const folderOf = (stack: string | undefined) => (stack?.includes('/') ? stack : stackFolder(stack))
 
-function secondsIn(text = '0'): number {
+function secondsIn(text = '10'): number {
   if (/^\d{1,5}(\.\d+)?$/.test(text)) return Number(text)
   throw new Problem(`--wait ${text}: a number of seconds was expected.`)
 }

@@ -13,7 +13,7 @@ export function describe(verdict: Verdict): string {
     ` ${styleText('bold', name)}`,
     ...rulings.flatMap((ruling) => [row(ruling), ...notes(ruling), ...examples(ruling)]),
   ])
-  return [heading(verdict), columns, ...rows, '', lastLine(verdict)].join('\n')
+  return [heading(verdict), columns, ...rows, '', ...unrest(verdict), lastLine(verdict)].join('\n')
 }
 
 const columns = styleText('dim', `   ${' '.repeat(title)}${'checked'.padStart(column)}${'broken'.padStart(column)}`)
@@ -44,6 +44,16 @@ function examples({ violations }: Ruling): string[] {
   const more = violations.length - shown
   return more > 0 ? [...lines, styleText('dim', `     … and ${number(more)} more`)] : lines
 }
+
+const unrest = ({ quiet, milliseconds }: Verdict) =>
+  quiet === false
+    ? [
+        styleText(
+          'yellow',
+          ` After ${seconds(milliseconds.waited)} the shop still had something to do: some of this may be too early to say.`,
+        ),
+      ]
+    : []
 
 function lastLine({ satisfied, sections, milliseconds }: Verdict): string {
   const rulings = sections.flatMap(({ rulings }) => rulings)

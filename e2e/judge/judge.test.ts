@@ -1,7 +1,7 @@
-import { ProductChanged } from '@saga-shop/contracts'
+import { OrderDelivered, ProductChanged } from '@saga-shop/contracts'
 import { expect, test } from 'vitest'
 import type { Evidence } from './evidence/evidence.ts'
-import { found } from './fixtures/seed.ts'
+import { append, found, recordOf } from './fixtures/seed.ts'
 import { seedsOfEvents } from './fixtures/seeds-of-events.ts'
 import { seedsOfLetters } from './fixtures/seeds-of-letters.ts'
 import { seedsOfGoods, seedsOfMoney } from './fixtures/seeds-of-money-and-goods.ts'
@@ -82,4 +82,12 @@ test("a request without an idempotency key leaves nothing but the random id of i
     ),
   )
   expect(brokenIn(evidence)).toEqual([])
+})
+
+test('a relay that woke up late may repeat itself, where that is allowed', () => {
+  const evidence = soundShop()
+  append(evidence, recordOf(evidence, OrderDelivered))
+  const { satisfied, sections } = judgeEvidence(evidence, { repeats: true })
+  expect(satisfied).toBe(true)
+  expect(sections.flatMap(({ rulings }) => rulings.flatMap(({ notes = [] }) => notes))[0]).toContain('tolerated: 1')
 })

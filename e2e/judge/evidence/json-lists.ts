@@ -6,29 +6,33 @@ export async function* jsonLists(url: string): AsyncGenerator<{ list: string; it
   for await (const text of response.body.pipeThrough(new TextDecoderStream())) yield* split(text)
 }
 
-const [quote, backslash, open, close] = ['"', '\\', '{', '}'].map((sign) => sign.charCodeAt(0))
-
 /** Finds the objects two levels deep, however the text is cut into pieces. */
 function splitter() {
-  let [depth, inText, escaped, list, rest] = [0, false, false, '', '']
-  let start = 0
+  const signs = /["\\{}]/g
+  let depth = 0
+  let inText = false
+  let list = ''
+  let rest = ''
 
   return function* split(piece: string) {
-    const from = rest.length
     const text = rest + piece
-    for (let at = from; at < text.length; at++) {
-      const sign = text.charCodeAt(at)
-      if (inText) [inText, escaped] = [escaped || sign !== quote, !escaped && sign === backslash]
-      else if (sign === quote) inText = true
-      else if (sign === open && ++depth === 2) {
-        list = /"([^"]*)":\[$/.exec(text.slice(start, at))?.[1] ?? list
-        start = at
-      } else if (sign === close && depth-- === 2) {
-        yield { list, item: JSON.parse(text.slice(start, at + 1)) as unknown }
-        start = at + 1
+    let start = 0
+    let end = signs.lastIndex // where the last piece ended, or one further if that was a backslash
+    for (let found = signs.exec(text); found; found = signs.exec(text)) {
+      const [sign] = found
+      end = signs.lastIndex
+      if (sign === '"') inText = !inText
+      else if (sign === '\\')
+        end = signs.lastIndex += 1 // whatever it escapes, perhaps in the next piece
+      else if (!inText && sign === '{' && ++depth === 2) {
+        list = /"([^"]*)":\[$/.exec(text.slice(start, found.index))?.[1] ?? list
+        start = found.index
+      } else if (!inText && sign === '}' && depth-- === 2) {
+        yield { list, item: JSON.parse(text.slice(start, end)) as unknown }
+        start = end
       }
     }
     rest = text.slice(start)
-    start = 0
+    signs.lastIndex = Math.max(end, text.length) - start
   }
 }

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { readCommandLine, usage } from './command-line.ts'
+
+test('without words the default shop is judged when it is quiet', () => {
+  expect(readCommandLine([])).toMatchObject({ wait: 10, mail: true, repeats: false, json: false })
+})
+
+test('a shop is named, or found by its folder', () => {
+  expect(readCommandLine(['--stack', 'other'])).toMatchObject({ folder: expect.stringMatching(/stacks\/other$/) })
+  expect(readCommandLine(['--stack', './some/where'])).toMatchObject({ folder: './some/where' })
+})
+
+test.each([
+  ['--wait', 'long'],
+  ['--stak', 'x'],
+  ['--wait', '-1'],
+])('%s %s is refused in one line, with what there is', (...words) => {
+  expect(() => readCommandLine(words)).toThrow(/--wait|--stak/)
+})
+
+test('help shows every option', () => {
+  expect(readCommandLine(['--help'])).toBe('help')
+  for (const option of ['--stack', '--wait', '--allow-repeats', '--no-mail', '--json']) expect(usage).toContain(option)
+})
