@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { invariants } from '../judge/invariants/all.ts'
 import { type Link, type Page, pages, read, root } from './pages.ts'
 
 const inRoot = (path: string) => join(root, path)
@@ -50,7 +51,7 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (_, page) =
   })
 
   test('quotes tests by their names', () => {
-    const quoted = page.spans.filter((span) => span.split(' ').length > 5 && /^[\p{Letter} ,’'-]+$/u.test(span))
+    const quoted = page.spans.filter((span) => /^(?!npm )(?:[\p{Letter}’'-]+,? ){5,}[\p{Letter}’'-]+$/u.test(span))
     const linked = page.links.filter(isInside).map((link) => destination(page, link).path)
     const texts = linked.filter((path) => path.endsWith('.test.ts') && exists(path)).map(readText)
     expect(quoted.filter((name) => !texts.some((text) => text.includes(name)))).toEqual([])
@@ -106,4 +107,15 @@ describe('a decision', () => {
       decisions.map((_, index) => index + 1),
     )
   })
+})
+
+test('README shows promises that the judge looks at', () => {
+  const text = readText('README.md')
+  const shown = [...text.matchAll(/^ ✓ (.+?) +\d+$/gm)].map(([, promise]) => promise)
+  expect(shown).not.toEqual([])
+  expect(
+    Object.values(invariants)
+      .flat()
+      .map(({ name }) => name),
+  ).toEqual(expect.arrayContaining(shown))
 })
