@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
+import { announcedBy, heardBy, services } from '@saga-shop/contracts'
 import { describe, expect, test } from 'vitest'
 import { invariants } from '../judge/invariants/all.ts'
 import { type Link, type Page, pages, read, root } from './pages.ts'
@@ -118,4 +119,24 @@ test('README shows promises that the judge looks at', () => {
       .flat()
       .map(({ name }) => name),
   ).toEqual(expect.arrayContaining(shown))
+})
+
+test.each(services)('the page of %s names every event that it listens to and announces', (service) => {
+  const text = readText(`services/${service}/README.md`)
+  const namesIn = (line: RegExp) => text.match(line)?.[0].match(/\w+/g)
+  expect(namesIn(/^\*\*Listens to\*\*.*$/m)).toEqual(expect.arrayContaining(heardBy(service).map(({ type }) => type)))
+  expect(namesIn(/^\*\*Announces\*\*.*$/m)).toEqual(
+    expect.arrayContaining(announcedBy(service).map(({ type }) => type)),
+  )
+})
+
+test.each(services)('README says what %s announces', (service) => {
+  const row = readText('README.md').match(new RegExp(`^\\| \\[${service}\\].*$`, 'm'))?.[0] ?? ''
+  const [, , , , announces = ''] = row.split('|')
+  const said = announces.trim() === 'nothing' ? [] : announces.trim().split(', ')
+  expect(said.toSorted()).toEqual(
+    announcedBy(service)
+      .map(({ type }) => type)
+      .toSorted(),
+  )
 })
