@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { eventually } from '@saga-shop/testing'
 import { describe, expect, test } from 'vitest'
 import { describe as inWords, judge } from '../judge/index.ts'
+import type { Readiness } from '../shop/index.ts'
 import { allEnd, placeMixed } from './mixed-orders.ts'
 import { processOf, shop, stack } from './shop.ts'
 
@@ -11,24 +12,35 @@ const patience = { within: 30_000, every: 100 }
 const complains = (service: string, about: RegExp) =>
   eventually(async () => {
     const { ready, checks } = await shop.readiness(service)
-    expect({ ready, says: Object.values(checks).join('; ') }).toEqual({
-      ready: false,
-      says: expect.stringMatching(about),
-    })
+    expect({ ready, why: inTheWay(checks) }).toEqual({ ready: false, why: expect.stringMatching(about) })
   }, patience)
+
+const inTheWay = (checks: Readiness['checks']) =>
+  Object.entries(checks)
+    .filter(([, check]) => check !== 'ok')
+    .map((check) => check.join(': '))
+    .join('; ')
 
 /** Waits until a service says that it is ready. */
 const recovers = (service: string) =>
   eventually(async () => expect(await shop.readiness(service)).toMatchObject({ ready: true }), patience)
 
+/** Takes a process away by kill -9, and gives it back in any case. */
+async function without(name: string, meanwhile: () => Promise<void>): Promise<void> {
+  await processOf(name).kill()
+  try {
+    await meanwhile()
+  } finally {
+    await processOf(name).start()
+    await processOf(name).ready()
+  }
+}
+
 /** Takes a process away amid orders, until a service complains. */
-async function outage(missing: string, service: string, about: RegExp) {
+async function outage(missing: string, service: string, about: RegExp): Promise<void> {
   const placing = await placeMixed(20)
   await sleep(200)
-  await processOf(missing).kill()
-  await complains(service, about)
-  await processOf(missing).start()
-  await processOf(missing).ready()
+  await without(missing, () => complains(service, about))
   await allEnd(placing)
   await recovers(service)
 }
@@ -49,14 +61,13 @@ describe('amid orders the ground gives way', () => {
 })
 
 test('a service that starts without the registry waits for it, and says so', async () => {
-  await processOf('registry').kill()
-  await processOf('basket').kill()
-  await processOf('basket').start()
-  await complains('basket', /registry/i)
-  const placing = await placeMixed(0)
-  await processOf('registry').start()
+  await without('registry', async () => {
+    await processOf('basket').kill()
+    await processOf('basket').start()
+    await complains('basket', /registry/)
+  })
   await recovers('basket')
-  await allEnd(placing)
+  await allEnd(await placeMixed(3))
 })
 
 test('the judge finds every promise kept', async () => {
