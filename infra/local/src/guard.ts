@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
+import { Problem } from './problem.ts'
 
 /** Ends every process of a stack when this process dies without doing so itself. */
 export interface Guard {
@@ -15,6 +16,7 @@ export interface Guard {
 
 /** `remove`: a folder that goes with the stack. */
 export function postGuard(remove?: string): Guard {
+  if (process.platform === 'win32') throw new Problem('Windows is not supported: run this in WSL, or use Docker.')
   const child = spawn('/bin/sh', [join(import.meta.dirname, 'guard.sh'), ...(remove ? [remove] : [])], {
     stdio: ['pipe', 'ignore', 'inherit'],
     detached: true,

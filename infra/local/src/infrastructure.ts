@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { startKafka } from './kafka.ts'
 import { outsideNames, type ServiceName, serviceNames } from './names.ts'
 import type { StackOptions } from './options.ts'
@@ -15,11 +16,12 @@ import type { Site } from './site.ts'
  * waited for, then what needs them or is quick.
  */
 export async function buildInfrastructure(site: Site, plan: Plan, options: StackOptions): Promise<void> {
+  const { facts } = plan
   const template = await postgresTemplate(site)
   const programs = await providePrograms(site)
   await Promise.all([
-    site.step('kafka', () => kafka(site, plan, programs, options)),
-    site.step('registry', () => registry(site, plan, programs)),
+    site.step('kafka', () => kafka(site, plan, programs, options), facts.kafka.brokers.join(',')),
+    site.step('registry', () => registry(site, plan, programs), facts.registryUrl),
     ...serviceNames.map((service) =>
       site.step(postgresName(service), () => cluster(site, plan, template, service, options)),
     ),
@@ -29,7 +31,9 @@ export async function buildInfrastructure(site: Site, plan: Plan, options: Stack
     ...serviceNames.map((service) =>
       site.step(`tables of ${service}`, () => site.job(`migrate-${service}`, migrationJob(plan, service))),
     ),
-    ...outsideNames.map((name) => site.step(name, () => site.run(outsideSpec(plan, name, options)))),
+    ...outsideNames.map((name) =>
+      site.step(name, () => site.run(outsideSpec(plan, name, join(site.folder, name), options)), facts.urls[name]),
+    ),
   ])
 }
 

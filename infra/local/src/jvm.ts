@@ -21,7 +21,9 @@ export const archiveFile = (program: string, java: Java): string =>
 /** The flags for `java`. */
 export function jvmFlags(options: JvmOptions): string[] {
   const { roomyMegabytes } = options
-  const size = roomyMegabytes ? [`-Xmx${roomyMegabytes}m`] : ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
+  const size = roomyMegabytes
+    ? [`-Xmx${roomyMegabytes}m`, '-XX:+UseSerialGC']
+    : ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
   return ['-XX:-UsePerfData', ...size, ...sharing(options)]
 }
 

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { inherited } from './config.ts'
@@ -49,9 +48,11 @@ export function launch(guard: Guard, logFile: string, what: Launch): ChildProces
 }
 
 /** Resolves with how the process ended, however it did; rejects when it could not be started. */
-export async function exitOf(child: ChildProcess): Promise<Exit> {
-  const [code, signal]: [number | null, NodeJS.Signals | null] = (await once(child, 'exit')) as never
-  return { code, signal }
+export function exitOf(child: ChildProcess): Promise<Exit> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+    child.once('error', reject)
+  })
 }
 
 /** The line of a log file that tells why: the last that speaks of an error, or the last of all. */

@@ -6,15 +6,14 @@ export type ServiceName = (typeof serviceNames)[number]
 export const outsideNames = ['bank', 'carrier', 'mail'] as const
 export type OutsideName = (typeof outsideNames)[number]
 
-/** Everything that runs, each as its own process; a service's further instances are `order-2`, `order-3`. */
-export type ProcessName =
-  | 'kafka'
-  | 'registry'
-  | `postgres-${ServiceName}`
-  | OutsideName
-  | ServiceName
-  | `${ServiceName}-${number}`
-  | 'relay'
+/** A process of a service: the first is called as the service is, the second `order-2`. */
+export type InstanceName = ServiceName | `${ServiceName}-${number}`
+
+/** Everything that answers over HTTP. */
+export type HttpName = InstanceName | OutsideName | 'relay'
+
+/** Everything that runs, each as its own process. */
+export type ProcessName = HttpName | 'kafka' | 'registry' | `postgres-${ServiceName}`
 
 /** Everything that listens; Kafka's controller and the mail sink's SMTP have ports of their own. */
 export type PortName = ProcessName | 'controller' | 'smtp'

@@ -11,6 +11,6 @@ export interface StackOptions extends SiteOptions {
   readonly env?: Partial<Record<ProcessName, Record<string, string>>>
   /** Room and the full compiler for Kafka, room for Postgres; durability stays honest. */
   readonly bench?: boolean
-  /** Ports that must be these. Others are the usual ones where free, or any. */
+  /** Ports that must be these. The default stack's others are the usual ones where free; the rest is any. */
   readonly ports?: Partial<Record<PortName, number>>
 }

@@ -1,11 +1,12 @@
 import type { Login } from './kafka-settings.ts'
 import {
   forEach,
+  type HttpName,
+  type InstanceName,
   type KafkaUser,
   kafkaUsers,
   outsideNames,
   type PortName,
-  type ProcessName,
   type Role,
   type ServiceName,
   serviceNames,
@@ -21,30 +22,26 @@ export interface StackFacts {
   readonly kafka: { readonly brokers: string[]; readonly users: Record<KafkaUser, Login> }
   readonly registryUrl: string
   readonly databases: Record<ServiceName, Record<Role, string>>
-  /** Base addresses by process; a service's further instances are `order-2`, `order-3`. */
-  readonly urls: Record<string, string>
+  /** Base addresses, whether it runs or not. */
+  readonly urls: Record<string, string> & Record<HttpName, string>
   readonly smtpUrl: string
 }
 
 /** All that is decided before anything starts. */
 export interface Plan {
   /** The processes of the services, and which service each is an instance of. */
-  readonly instances: ReadonlyMap<ProcessName, ServiceName>
+  readonly instances: ReadonlyMap<InstanceName, ServiceName>
   port(this: void, name: PortName): number
   readonly facts: StackFacts
 }
 
 /** Chooses ports, passwords and names for everything that a stack may run. */
-export async function makePlan({
-  services = serviceNames,
-  instances,
-  ports: wanted = {},
-  temporary,
-}: StackOptions): Promise<Plan> {
+export async function makePlan(options: StackOptions): Promise<Plan> {
+  const { services = serviceNames, instances, ports: wanted = {}, name = 'default', temporary } = options
   const running = new Map(services.flatMap((service) => instancesOf(service, instances?.[service] ?? 1)))
-  const overHttp: ProcessName[] = [...running.keys(), 'relay', ...outsideNames]
+  const overHttp = [...new Set<HttpName>([...serviceNames, ...running.keys(), 'relay', ...outsideNames])]
   const names: PortName[] = [...overHttp, 'kafka', 'controller', 'registry', 'smtp', ...serviceNames.map(postgresName)]
-  const ports = await choosePorts(names, wanted, !temporary)
+  const ports = await choosePorts(names, wanted, name === 'default' && !temporary)
   const port = (name: PortName) => ports.get(name) ?? missing(name)
   const at = (name: PortName) => `127.0.0.1:${port(name)}`
   const facts = {
@@ -60,7 +57,7 @@ export async function makePlan({
 /** The cluster of a service. */
 export const postgresName = (service: ServiceName) => `postgres-${service}` as const
 
-function instancesOf(service: ServiceName, count: number): [ProcessName, ServiceName][] {
+function instancesOf(service: ServiceName, count: number): [InstanceName, ServiceName][] {
   return Array.from({ length: count }, (_, index) => [index === 0 ? service : `${service}-${index + 1}`, service])
 }
 

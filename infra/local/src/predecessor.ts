@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from './problem.ts'
 import { readRecord, type Sighting, stillRuns } from './record.ts'
+import { signalGroup } from './signal-group.ts'
 
 /** Makes room in a stack's folder: refuses while its owner lives, ends what a dead one left behind, and clears the data. */
 export async function clearAfterPredecessor(name: string, folder: string): Promise<void> {
@@ -18,6 +19,6 @@ export async function clearAfterPredecessor(name: string, folder: string): Promi
 /** Kills what still runs of these, and waits until it is gone. */
 export async function reap(sightings: readonly Sighting[]): Promise<void> {
   const leftovers = sightings.filter(stillRuns)
-  for (const { pid } of leftovers) process.kill(-pid, 'SIGKILL')
+  for (const { pid } of leftovers) signalGroup(pid, 'SIGKILL')
   while (leftovers.some(stillRuns)) await sleep(20)
 }

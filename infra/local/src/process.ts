@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { type Exit, exitOf, type Launch, lastWords, launch } from './launch.ts'
 import { Problem } from './problem.ts'
+import { signalGroup } from './signal-group.ts'
 import type { Site } from './site.ts'
 import { type Check, until } from './wait.ts'
 
@@ -64,7 +65,7 @@ export class ManagedProcess {
 
   /** Sends a signal, if it runs. */
   signal(signal: NodeJS.Signals): void {
-    if (this.pid) process.kill(-this.pid, signal)
+    if (this.pid) signalGroup(this.pid, signal)
   }
 
   /** Sends a signal that ends it, and resolves when it is gone. */

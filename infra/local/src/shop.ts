@@ -1,15 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { localFolder, repository } from './config.ts'
-import {
-  migrationEnvironment,
-  outsideEnvironment,
-  relayEnvironment,
-  serviceEnvironment,
-  setupEnvironment,
-} from './environment.ts'
+import { migrationEnvironment, relayEnvironment, serviceEnvironment, setupEnvironment } from './environment.ts'
 import type { Launch } from './launch.ts'
-import type { OutsideName, ProcessName, ServiceName } from './names.ts'
+import type { HttpName, InstanceName, OutsideName, ServiceName } from './names.ts'
 import type { StackOptions } from './options.ts'
 import type { Plan } from './plan.ts'
 import { Problem } from './problem.ts'
@@ -25,35 +19,33 @@ function node(script: string, env: Record<string, string>, ...words: string[]): 
   return { command: process.execPath, arguments: [script, ...words], env: { ...alike, ...env }, cwd: repository }
 }
 
+/** A program that tells over HTTP whether it is ready. */
+const served = (plan: Plan, name: HttpName, script: string, env: Record<string, string>): ProcessSpec => ({
+  name,
+  ...node(script, { HOST: '127.0.0.1', PORT: String(plan.port(name)), ...env }),
+  ready: answers(`http://127.0.0.1:${plan.port(name)}/health/ready`),
+})
+
 /** An instance of a service. */
-export const serviceSpec = (
-  { facts }: Plan,
-  service: ServiceName,
-  instance: ProcessName,
-  { env }: StackOptions,
-): ProcessSpec => ({
-  name: instance,
-  ...node(`services/${service}/src/main.ts`, {
-    ...serviceEnvironment(facts, service, instance),
+export const serviceSpec = (plan: Plan, service: ServiceName, instance: InstanceName, { env }: StackOptions) =>
+  served(plan, instance, `services/${service}/src/main.ts`, {
+    INSTANCE: instance,
+    ...serviceEnvironment(plan.facts, service),
     ...env?.[service],
     ...env?.[instance],
-  }),
-  ready: answers(`${facts.urls[instance]}/health/ready`),
-})
+  })
 
 /** The relay of all services. */
-export const relaySpec = ({ facts }: Plan, { env }: StackOptions): ProcessSpec => ({
-  name: 'relay',
-  ...node('services/relay/src/main.ts', { ...relayEnvironment(facts), ...env?.relay }),
-  ready: answers(`${facts.urls['relay']}/health/ready`),
-})
+export const relaySpec = (plan: Plan, { env }: StackOptions) =>
+  served(plan, 'relay', 'services/relay/src/main.ts', { ...relayEnvironment(plan.facts), ...env?.relay })
 
-/** A stand-in of the outside world. */
-export const outsideSpec = ({ facts }: Plan, name: OutsideName, { env }: StackOptions): ProcessSpec => ({
-  name,
-  ...node(`infra/${name}/src/main.ts`, { ...outsideEnvironment(facts, name), ...env?.[name] }),
-  ready: answers(`${facts.urls[name]}/health/ready`),
-})
+/** A stand-in of the outside world, which keeps what it knows in a folder. */
+export const outsideSpec = (plan: Plan, name: OutsideName, folder: string, { env }: StackOptions) =>
+  served(plan, name, `infra/${name}/src/main.ts`, {
+    DATA_FOLDER: folder,
+    ...(name === 'mail' && { SMTP_PORT: String(plan.port('smtp')) }),
+    ...env?.[name],
+  })
 
 /** Makes topics, access rules and subjects. */
 export const setupJob = ({ facts }: Plan): Launch => node('infra/setup/src/main.ts', setupEnvironment(facts))

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { localFolder } from './config.ts'
@@ -89,11 +89,11 @@ export class Site {
   }
 
   /** Does something, and says how long it took. */
-  async step<Result>(name: string, work: () => Promise<Result>, detail?: (result: Result) => string): Promise<Result> {
+  async step<Result>(name: string, work: () => Promise<Result>, detail?: string): Promise<Result> {
     const begin = performance.now()
     const result = await work()
     const milliseconds = Math.round(performance.now() - begin)
-    this.#onStep({ name, milliseconds, ...(detail && { detail: detail(result) }) })
+    this.#onStep({ name, milliseconds, ...(detail && { detail }) })
     return result
   }
 
@@ -114,12 +114,12 @@ export class Site {
     await this.close()
   }
 
-  /** Ends whatever still runs, and leaves no trace but the logs. */
+  /** Ends whatever still runs, and leaves no trace but the logs; a temporary folder goes as well. */
   async close(): Promise<void> {
+    if (this.#closed) return
     this.#closed = true
     if (this.#claimed) removeRecord(this.folder)
     await this.guard.release()
-    if (this.#temporary) rmSync(this.folder, { recursive: true, force: true })
   }
 
   #refuseWhenClosed(name: string): void {

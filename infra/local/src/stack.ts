@@ -67,7 +67,7 @@ export function viewOf(name: string, folder: string, { databases, ...facts }: St
     ...facts,
     postgres: forEach(serviceNames, (service) => ({ url: (role) => databases[service][role] })),
     instances: (service) =>
-      Object.entries(facts.urls).flatMap(([instance, url]) => (instance.replace(/-\d+$/, '') === service ? [url] : [])),
+      Object.entries(facts.urls).flatMap(([name, url]) => (name.replace(/-\d+$/, '') === service ? [url] : [])),
   }
 }
 
