@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { localFolder } from './config.ts'
@@ -31,6 +31,11 @@ export interface SiteOptions {
 
 /** The folder of a named stack. */
 export const stackFolder = (name = 'default'): string => join(localFolder, 'stacks', name)
+
+/** Every start is a new shop: what the last one stored would only fill the disk. */
+function clearData(folder: string): void {
+  for (const entry of readdirSync(folder)) if (entry !== 'logs') rmSync(join(folder, entry), { recursive: true })
+}
 
 /** Where a stack is built: its folder, its processes, and the guard that outlives it. */
 export class Site {
@@ -120,6 +125,7 @@ export class Site {
     this.#closed = true
     if (this.#claimed) removeRecord(this.folder)
     await this.guard.release()
+    if (this.#claimed && !this.#temporary) clearData(this.folder)
   }
 
   #refuseWhenClosed(name: string): void {
