@@ -41,7 +41,8 @@ export function line(progress: Progress, seconds: number): string {
 function foot(progress: Progress, seconds: number, each: number): string {
   const scale = each > 1 ? ` · a dot is ${each} orders` : ''
   const refused = progress.refused.length > 0 ? ` · ${progress.refused.length} turned away at the checkout` : ''
-  return `${placed(progress)} of ${progress.wanted} placed · ${seconds.toFixed(0)} s${refused}${scale} · ○ more to come`
+  const legend = [...progress.orders.values()].some(({ settled }) => !settled) ? ' · ○ more to come' : ''
+  return `${placed(progress)} of ${progress.wanted} placed · ${seconds.toFixed(0)} s${refused}${scale}${legend}`
 }
 
 const placed = ({ orders, refused }: Progress) => orders.size + refused.length

@@ -30,8 +30,8 @@ export function paintFor(stream: { isTTY?: boolean; getColorDepth?: () => number
   return (colour, text) => `\u001b[38;${code(colours[colour])}m${text}\u001b[39m`
 }
 
-/** The nearest colour of the 6×6×6 cube that terminals with 256 colours have. */
+/** The nearest colour of the 6×6×6 cube that terminals with 256 colours have. Its levels are 0, 95, 135, 175, 215, 255. */
 function inCube(rgb: Rgb): number {
-  const [r = 0, g = 0, b = 0] = rgb.map((part) => Math.round(part / 51))
+  const [r = 0, g = 0, b = 0] = rgb.map((part) => (part < 48 ? 0 : Math.max(1, Math.round((part - 55) / 40))))
   return 16 + 36 * r + 6 * g + b
 }

@@ -66,6 +66,15 @@ export interface Shipment {
   readonly reason?: string
 }
 
+/** A letter as the email service keeps it. */
+export interface WrittenLetter {
+  readonly orderId: string
+  readonly eventId: string
+  /** The event that it tells of. */
+  readonly about: string
+  readonly status: 'waiting' | 'posted' | 'sent' | 'refused' | 'unknown'
+}
+
 /** A letter as it came out of the mail server. */
 export interface Letter {
   readonly to: string
@@ -91,8 +100,8 @@ export interface Refund {
   readonly requests: number
 }
 
-/** Whether a process can do its work, and what stands in the way of each part. */
+/** Whether a process can do its work; if not, why. */
 export interface Readiness {
   readonly ready: boolean
-  readonly checks: Readonly<Record<string, string>>
+  readonly why: string
 }

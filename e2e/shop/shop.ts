@@ -10,11 +10,12 @@ import type {
   Payment,
   Placed,
   Product,
-  Readiness,
   Refund,
   Shipment,
+  WrittenLetter,
 } from './answers.ts'
-import { ask, insist, type Question } from './http.ts'
+import { insist, type Question } from './http.ts'
+import { readinessOf } from './readiness.ts'
 
 export interface ShopOptions {
   /** How long a customer asks again while nobody answers, in milliseconds: not at all. */
@@ -61,16 +62,15 @@ export function openShop({ urls }: Pick<StackView, 'urls'>, { patience = 0 }: Sh
     payment: (orderId: string) => get<Payment>(`${at('payment')}/payments/${orderId}`),
     shipment: (orderId: string) => get<Shipment>(`${at('shipping')}/shipments/${orderId}`),
 
+    /** What the email service wrote, or tries to. */
+    correspondence: (orderId: string) => get<WrittenLetter[]>(`${at('email')}/letters?orderId=${orderId}`),
     /** What the customer got, from the mail server's own books. */
     letters: async (orderId: string) =>
       (await get<{ letters: Letter[] }>(`${at('mail')}/letters?orderId=${orderId}`)).letters,
     /** What the bank did, from its own books. */
     bankLedger: () => get<{ charges: Charge[]; refunds: Refund[] }>(`${at('bank')}/ledger`),
 
-    async readiness(name: string): Promise<Readiness> {
-      const { status, body } = await ask<{ checks?: Record<string, string> }>(`${at(name)}/health/ready`)
-      return { ready: status === 200, checks: body.checks ?? {} }
-    },
+    readiness: (name: string) => readinessOf(at(name)),
   }
 }
 

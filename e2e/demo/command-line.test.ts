@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { readCommandLine } from './command-line.ts'
+
+test('sixty orders, and then it stays up', () => {
+  expect(readCommandLine([])).toEqual({ orders: 60, exit: false, name: 'default' })
+})
+
+test('it does what it is asked for', () => {
+  expect(readCommandLine(['--orders', '200', '--exit'])).toEqual({ orders: 200, exit: true, name: 'default' })
+  expect(readCommandLine(['--no-orders', '--name', 'two'])).toEqual({ orders: 0, exit: false, name: 'two' })
+  expect(readCommandLine(['--help'])).toBe('help')
+})
+
+test.each([
+  [['--orders', 'many']],
+  [['--orders', '0']],
+  [['--orders=-1']],
+  [['--name', '../etc']],
+  [['--fast']],
+  [['now']],
+])('it says what is wrong with %s', (words) => {
+  expect(() => readCommandLine(words)).toThrow(words[0]?.slice(0, 6) ?? '')
+})
