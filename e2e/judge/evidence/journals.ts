@@ -1,11 +1,12 @@
 import type pg from 'pg'
+import { oneCopy, sameAs } from './copies.ts'
 import type { CommandRow, EarlyRow, IntentRow, Journal, OutboxRow, Position } from './journal.ts'
 import { allRows } from './rows.ts'
 
 /** What the runtime keeps in every service's database. */
 export async function readJournal(database: pg.Client): Promise<Journal> {
   return {
-    outbox: await allRows(database, outbox, (row: OutboxRow) => ({ ...row })),
+    outbox: await allRows(database, outbox, toOutboxRow),
     inbox: await allRows(database, 'select event_id from inbox', (row: { event_id: string }) => row.event_id),
     positions: await allRows(database, positions, (row: Position) => ({ ...row })),
     commands: await allRows(database, commands, ({ id, token }: Nullable<CommandRow>) => ({
@@ -16,6 +17,20 @@ export async function readJournal(database: pg.Client): Promise<Journal> {
     early: await allRows(database, early, (row: EarlyRow) => ({ ...row })),
   }
 }
+
+const copyOf = oneCopy()
+
+const toOutboxRow = ({ id, key, digest, causationId, ...row }: OutboxRow): OutboxRow => ({
+  id,
+  key,
+  type: copyOf(row.type),
+  topic: copyOf(row.topic),
+  digest,
+  source: copyOf(row.source),
+  subject: sameAs(key, row.subject),
+  correlationId: sameAs(key, row.correlationId),
+  causationId,
+})
 
 type Nullable<Row extends CommandRow> = Row & { readonly token: string | null | undefined }
 

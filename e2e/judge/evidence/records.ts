@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { EventKind } from '@saga-shop/contracts'
 import type { IHeaders, KafkaMessage } from 'kafkajs'
+import { oneCopy, sameAs } from './copies.ts'
 import type { Headers, TopicRecord } from './evidence.ts'
 import { type Reader, schemaIdOf } from './schemas.ts'
 
@@ -8,16 +9,17 @@ import { type Reader, schemaIdOf } from './schemas.ts'
 export function toRecord(
   kind: EventKind<unknown>,
   partition: number,
-  { offset, key, value, headers = {} }: KafkaMessage,
+  { offset, key: keyBytes, value, headers = {} }: KafkaMessage,
   reader: Reader,
 ): TopicRecord {
+  const key = keyBytes?.toString() ?? ''
   const schemaId = schemaIdOf(value)
   return {
     topic: kind.topic,
     partition,
     offset: Number(offset),
-    key: key?.toString() ?? '',
-    headers: texts(headers),
+    key,
+    headers: texts(headers, key),
     digest: hash('sha256', value ?? Buffer.of(), 'base64'),
     ...(schemaId !== undefined && { schemaId }),
     ...reading(() => reader.read(kind, value)),
@@ -32,8 +34,17 @@ function reading(read: () => unknown) {
   }
 }
 
-/** Header values as text; one that stands there twice is kept as `one, other`, which fits nowhere. */
-const texts = (headers: IHeaders): Headers =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value?.toString()]),
-  )
+const names = ['ce_specversion', 'content-type', 'ce_type', 'ce_source']
+const values = ['ce_id', 'ce_time', 'ce_subject', 'ce_correlationid', 'ce_causationid', 'traceparent']
+const copyOf = oneCopy()
+
+/** The headers that are judged. */
+const texts = (headers: IHeaders, key: string): Headers =>
+  Object.fromEntries([
+    ...names.map((name) => [name, mapped(headers[name], copyOf)]),
+    ...values.map((name) => [name, mapped(headers[name], (text) => sameAs(key, text))]),
+  ])
+
+/** A value as text; one that stands there twice is kept as `one, other`, which fits nowhere. */
+const mapped = (value: IHeaders[string], copy: (text: string) => string) =>
+  value === undefined ? undefined : copy(Array.isArray(value) ? value.join(', ') : value.toString())
