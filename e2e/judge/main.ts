@@ -1,4 +1,4 @@
-import { Problem, readStack } from '@saga-shop/local'
+import { readStack } from '@saga-shop/local'
 import { type Order, readCommandLine, usage } from './command-line.ts'
 import { describe } from './describe.ts'
 import { judge } from './judge.ts'
@@ -8,10 +8,7 @@ try {
   if (order === 'help') say(usage)
   else await run(order)
 } catch (error) {
-  const known = error instanceof Problem
-  process.stderr.write(
-    `✗ ${known ? error.message : `The evidence could not be had: ${error instanceof Error ? error.stack : error}`}\n`,
-  )
+  process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
   process.exitCode = 2
 }
 

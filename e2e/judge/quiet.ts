@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { events, heardBy, type Service, services } from '@saga-shop/contracts'
+import type pg from 'pg'
 import type { Partition } from './evidence/evidence.ts'
 import { kafkaOf, readPartitions } from './evidence/partitions.ts'
-import { reading } from './evidence/rows.ts'
+import { inDatabase } from './evidence/rows.ts'
+import { reading } from './evidence/source.ts'
 import type { Shop } from './shop.ts'
 
 /** Where a service stands: what it owes, what it has announced, what it has heard. */
@@ -21,7 +23,7 @@ export async function waitUntilQuiet(shop: Shop, milliseconds: number): Promise<
     const standings = await Promise.all(
       services.map(async (service) => [service, await standingOf(shop, service)] as const),
     )
-    const partitions = await readPartitions(kafka, events)
+    const partitions = await reading('Kafka', readPartitions(kafka, events))
     const quiet = standings.every((standing) => isQuiet(...standing, partitions))
     const now = quiet ? JSON.stringify([standings.map(([, { announced }]) => announced), partitions]) : undefined
     if (quiet && now === before) return true
@@ -43,16 +45,18 @@ function isQuiet(service: Service, { owed, announced, heard }: Standing, partiti
 }
 
 const standingOf = (shop: Shop, service: Service): Promise<Standing> =>
-  reading(shop.postgres[service].url('judge'), async (database) => {
-    const { rows } = await database.query<{ owed: number; announced: number }>(
-      'select (select count(*) from intents)::int as owed, (select count(*) from outbox)::int as announced',
-    )
-    const positions = await database.query<{ place: string; offset: number }>(
-      `select topic || ' ' || partition as place, next_offset::float8 as "offset" from positions`,
-    )
-    return {
-      owed: rows[0]?.owed ?? 0,
-      announced: rows[0]?.announced ?? 0,
-      heard: new Map(positions.rows.map(({ place, offset }) => [place, offset])),
-    }
-  })
+  reading(`the database of ${service}`, inDatabase(shop.postgres[service].url('judge'), readStanding))
+
+async function readStanding(database: pg.Client): Promise<Standing> {
+  const { rows } = await database.query<{ owed: number; announced: number }>(
+    'select (select count(*) from intents)::int as owed, (select count(*) from outbox)::int as announced',
+  )
+  const positions = await database.query<{ place: string; offset: number }>(
+    `select topic || ' ' || partition as place, next_offset::float8 as "offset" from positions`,
+  )
+  return {
+    owed: rows[0]?.owed ?? 0,
+    announced: rows[0]?.announced ?? 0,
+    heard: new Map(positions.rows.map(({ place, offset }) => [place, offset])),
+  }
+}

@@ -1,3 +1,4 @@
+import { orderStates } from '@saga-shop/contracts'
 import type { Evidence } from './evidence/evidence.ts'
 import { invariants } from './invariants/all.ts'
 import { noEventTwice } from './invariants/announcements.ts'
@@ -44,9 +45,7 @@ export function judgeEvidence(evidence: Evidence, { repeats = false }: Leniency 
   return {
     satisfied: sections.every(({ rulings }) => rulings.every(({ violations }) => violations.length === 0)),
     sections,
-    orders: Object.fromEntries(
-      [...Map.groupBy(evidence.orders, ({ status }) => status)].map(([status, { length }]) => [status, length]),
-    ),
+    orders: countedByState(evidence),
     records: evidence.records.length,
     quiet: undefined,
     milliseconds: { waited: 0, gathered: 0, judged: performance.now() - begin },
@@ -65,3 +64,9 @@ const noted = ({ violations, notes = [], ...ruling }: Ruling): Ruling => ({
   notes:
     violations.length > 0 ? [...notes, `tolerated: ${violations.length}, the first at ${violations[0]?.where}`] : notes,
 })
+
+function countedByState({ orders }: Evidence) {
+  const byState = Map.groupBy(orders, ({ status }) => status)
+  const known = orderStates.filter((state) => byState.has(state))
+  return Object.fromEntries(known.map((state) => [state, byState.get(state)?.length ?? 0]))
+}

@@ -1,14 +1,16 @@
 import { events, type Service, services } from '@saga-shop/contracts'
+import type pg from 'pg'
 import type { Shop } from '../shop.ts'
 import type { Evidence } from './evidence.ts'
 import type { Journal } from './journal.ts'
 import { readJournal } from './journals.ts'
 import { readLetters } from './letter-rows.ts'
-import { readAside, readOrders, readProducts } from './order-rows.ts'
+import { readAside, readOrdering } from './order-rows.ts'
 import { readBank, readCarrier, readMailbox } from './outside.ts'
 import { kafkaOf, readPartitions } from './partitions.ts'
-import { reading } from './rows.ts'
+import { inDatabase } from './rows.ts'
 import { readerWith, readSubjects } from './schemas.ts'
+import { reading } from './source.ts'
 import { readRecords } from './topics.ts'
 
 export interface GatherOptions {
@@ -19,18 +21,15 @@ export interface GatherOptions {
 /** Gathers everything there is to know about a shop, all at once. Changes nothing. */
 export async function gather(shop: Shop, { mail = true }: GatherOptions = {}): Promise<Evidence> {
   const [topics, subjects, journals, ordering, aside, letters, bank, parcels, mailbox] = await Promise.all([
-    gatherTopics(shop),
-    readSubjects(shop.registryUrl, events),
+    reading('Kafka', gatherTopics(shop)),
+    reading('the registry', readSubjects(shop.registryUrl, events)),
     gatherJournals(shop),
-    reading(databaseOf(shop, 'order'), async (database) => ({
-      orders: await readOrders(database),
-      products: await readProducts(database),
-    })),
-    reading(databaseOf(shop, 'basket'), readAside),
-    reading(databaseOf(shop, 'email'), readLetters),
-    readBank(addressOf(shop, 'bank')),
-    readCarrier(addressOf(shop, 'carrier')),
-    mail ? readMailbox(addressOf(shop, 'mail')) : undefined,
+    fromDatabase(shop, 'order', readOrdering),
+    fromDatabase(shop, 'basket', readAside),
+    fromDatabase(shop, 'email', readLetters),
+    reading('the bank', readBank(addressOf(shop, 'bank'))),
+    reading('the carrier', readCarrier(addressOf(shop, 'carrier'))),
+    mail ? reading('the mailbox', readMailbox(addressOf(shop, 'mail'))) : undefined,
   ])
   return { ...topics, subjects, journals, ...ordering, aside, letters, ...bank, parcels, mailbox }
 }
@@ -43,12 +42,13 @@ async function gatherTopics(shop: Shop) {
 
 async function gatherJournals(shop: Shop): Promise<Record<Service, Journal>> {
   const read = await Promise.all(
-    services.map(async (service) => [service, await reading(databaseOf(shop, service), readJournal)] as const),
+    services.map(async (service) => [service, await fromDatabase(shop, service, readJournal)] as const),
   )
   return Object.fromEntries(read) as Record<Service, Journal>
 }
 
-const databaseOf = ({ postgres }: Shop, service: Service) => postgres[service].url('judge')
+const fromDatabase = <Found>({ postgres }: Shop, service: Service, read: (database: pg.Client) => Promise<Found>) =>
+  reading(`the database of ${service}`, inDatabase(postgres[service].url('judge'), read))
 
 function addressOf({ urls }: Shop, name: string): string {
   const url = urls[name]

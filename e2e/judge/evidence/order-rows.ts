@@ -2,11 +2,15 @@ import type pg from 'pg'
 import type { OrderRow, ProductRow } from './evidence.ts'
 import { allRows } from './rows.ts'
 
-/** Orders as the order service keeps them. */
-export const readOrders = (database: pg.Client) => allRows(database, 'select id, status, state from orders', toOrder)
+/** Orders and stock as the order service keeps them, as of one moment. */
+export const readOrdering = async (database: pg.Client) => ({
+  orders: await readOrders(database),
+  products: await readProducts(database),
+})
 
-/** Products, and where their units are. */
-export const readProducts = (database: pg.Client) =>
+const readOrders = (database: pg.Client) => allRows(database, 'select id, status, state from orders', toOrder)
+
+const readProducts = (database: pg.Client) =>
   allRows(database, 'select id, stocked, available, reserved, gone from products', (row: ProductRow) => ({ ...row }))
 
 /** The orders for which baskets keep items aside. */

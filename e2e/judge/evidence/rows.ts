@@ -1,8 +1,9 @@
 import pg from 'pg'
 
 /** Reads a database as the judge, who may not change it. */
-export async function reading<Result>(url: string, read: (database: pg.Client) => Promise<Result>): Promise<Result> {
+export async function inDatabase<Result>(url: string, read: (database: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url, application_name: 'judge', connectionTimeoutMillis: 5_000 })
+  client.on('error', () => {}) // a connection that breaks also fails what is being read
   await client.connect()
   try {
     await client.query('begin isolation level repeatable read read only') // all tables as of one moment

@@ -27,7 +27,7 @@ export const everyCauseExists: Invariant = {
       if (mayBeUnkept(row)) unkept++
       return unless(mayBeUnkept(row), () => `its cause ${row.causationId} is nothing that ${service} could have heard`)
     })
-    const note = `events that follow from requests without an idempotency key, of which nothing is kept: ${unkept}`
+    const note = `requests without an idempotency key, of which nothing is kept: ${unkept}`
     return { ...findings, notes: unkept > 0 ? [note] : [] }
   },
 }
