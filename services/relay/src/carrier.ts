@@ -5,6 +5,7 @@ import type { Cluster } from './kafka/cluster.ts'
 import type { ProducerIdentity } from './kafka/record-batch.ts'
 import type { Partition } from './partition.ts'
 import type { WriteAheadLog } from './position.ts'
+import type { Lsn } from './postgres/lsn.ts'
 import { outboxDecoder } from './postgres/pgoutput.ts'
 import { flightSender } from './producer.ts'
 import type { Report } from './report.ts'
@@ -22,7 +23,7 @@ export interface Journey {
 }
 
 // Above this many bytes in hand nothing more is read from Postgres; below half of it, reading goes on.
-const mostBytes = 4 * 2 ** 20
+const mostBytes = 2 * 2 ** 20
 
 /** Takes events from the stream into flights, sends these one after the other, and confirms what has landed. */
 export class Carrier {
@@ -42,7 +43,6 @@ export class Carrier {
     this.breaks = reject
     this.landing = this.flights.run(this.sender(over), (flight) => this.landed(flight))
     this.listen()
-    journey.report.streaming()
   }
 
   /** Takes nothing more, and resolves when everything in hand is in Kafka and Postgres knows. */
@@ -63,13 +63,13 @@ export class Carrier {
   private listen(): void {
     const { holder, topics, wal, user, report } = this.journey
     const { flights } = this
-    const confirm = (end: number) => holder.confirm(end)
+    const confirm = (end: Lsn) => this.confirm(end)
     const { changes, isInside } = intake({ wal, topics, user, flights, confirm, skipped: report.skipped })
     const decode = outboxDecoder(changes)
     holder.replication.listen({
       message: (bytes, at) => this.take(decode, bytes, at),
       keepalive: (end, answerNow) => {
-        if (!this.isDeaf && !isInside() && flights.isEmpty) holder.confirm(end)
+        if (!this.isDeaf && !isInside() && flights.isEmpty) confirm(end)
         if (answerNow) holder.tell()
       },
     })
@@ -88,15 +88,21 @@ export class Carrier {
 
   private landed(flight: Flight): void {
     const { holder, report } = this.journey
-    if (flight.commitEnd !== undefined) holder.confirm(flight.commitEnd)
     report.landed(flight)
+    if (flight.commitEnd !== undefined) this.confirm(flight.commitEnd)
     if (!this.isDeaf && this.flights.bytes <= mostBytes / 2) holder.replication.resume()
   }
 
+  /** Only what gets through shows that the source streams. */
+  private confirm(place: Lsn): void {
+    this.journey.holder.confirm(place)
+    this.journey.report.streaming()
+  }
+
   private sender(over: AbortSignal) {
-    const { cluster, identity, holder, report } = this.journey
+    const { holder, report } = this.journey
     const attempts = { allowed: () => holder.stillHolds(), failed: report.refused, succeeded: report.streaming }
-    return flightSender(cluster, identity, attempts, over)
+    return flightSender(this.journey, attempts, over)
   }
 
   private break(error: unknown): void {

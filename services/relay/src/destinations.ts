@@ -5,11 +5,18 @@ import type { Log } from './log.ts'
 import type { Partition } from './partition.ts'
 import { parsePosition, positionHeader, type WriteAheadLog } from './position.ts'
 
+interface Owner {
+  readonly name: string
+  readonly username: string
+}
+
 /** The topics of a source, and where each of their partitions ends: what stands there need not be written again. */
-export async function destinationsOf(cluster: Cluster, source: string, wal: WriteAheadLog, log: Log) {
-  const topics = await visibleTopics(cluster, `${source}.`)
+export async function destinationsOf(cluster: Cluster, { name, username }: Owner, wal: WriteAheadLog, log: Log) {
+  const topics = await visibleTopics(cluster, `${name}.`)
   if (topics.length > 0) await cluster.addMultipleTargetTopics(topics)
-  const read = await Promise.all(topics.map((topic) => tailsOf(cluster, topic)))
+  const read = await Promise.all(topics.map((topic) => tailsOf(cluster, topic))).catch((error) => {
+    throw new Error(`Kafka's user "${username}" ${error.message}`, { cause: error })
+  })
   return new Map(topics.map((topic, index) => [topic, partitionsOf(read[index] ?? [], wal, log)]))
 }
 

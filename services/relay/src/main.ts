@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { readConfig } from './config.ts'
 import { lagReader } from './lag.ts'
 import { openLog } from './log.ts'
@@ -8,19 +9,21 @@ import { Source } from './source.ts'
 // Whatever is not in Kafka by then comes again after the next start.
 const patience = 9_500
 
-const config = readConfig()
-const log = openLog(config.logLevel)
-const lag = lagReader(config.sources)
+const { host, port, logLevel, sources: settings } = readConfig()
+const log = openLog(logLevel)
+const lag = lagReader(settings)
 const metrics = openMetrics(lag.read)
-const sources = config.sources.map((settings) => new Source(settings, log, metrics.of(settings.name)))
-const server = openRoutes(sources, metrics.registry, log)
+const sources = settings.map((source) => new Source(source, log, metrics.of(source.name)))
+const server = openRoutes(sources, metrics.registry)
 
 const stop = new AbortController()
 process.once('SIGTERM', () => stop.abort())
 process.once('SIGINT', () => stop.abort())
 stop.signal.addEventListener('abort', () => setTimeout(() => process.exit(0), patience).unref())
 
-await server.listen({ host: config.host, port: config.port })
+await once(server.listen(port, host), 'listening')
+log.info({ host, port, sources: settings.map(({ name }) => name) }, 'listening')
 await Promise.all(sources.map((source) => source.run(stop.signal)))
-await server.close()
+server.close()
+server.closeAllConnections()
 await lag.close()

@@ -15,12 +15,19 @@ export interface Attempts {
   succeeded(): void
 }
 
+/** Who sends. */
+export interface Sender {
+  readonly cluster: Cluster
+  readonly identity: ProducerIdentity
+  readonly user: string
+}
+
 const longestPause = 5_000
 // The broker has forgotten this producer or what it wrote last: only a new one, that looks where the log ends, may go on.
 const lostTrack = ['OUT_OF_ORDER_SEQUENCE_NUMBER', 'UNKNOWN_PRODUCER_ID', 'INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED']
 
 /** Sends flights. A batch is repeated, byte for byte, until Kafka has it: the broker drops what it already took. */
-export function flightSender(cluster: Cluster, identity: ProducerIdentity, attempts: Attempts, stop: AbortSignal) {
+export function flightSender({ cluster, identity, user }: Sender, attempts: Attempts, stop: AbortSignal) {
   return async function send(flight: Flight): Promise<void> {
     let waiting = seal(flight, identity)
     for (let failures = 0; waiting.length > 0; failures++) {
@@ -54,7 +61,7 @@ export function flightSender(cluster: Cluster, identity: ProducerIdentity, attem
   }
 
   function note(topic: string, partition: number, error: string) {
-    const why = `Kafka refuses ${topic}, partition ${partition}: ${error}`
+    const why = `Kafka refuses ${topic}, partition ${partition}, from its user "${user}": ${error}`
     if (lostTrack.includes(error)) throw new LostTrack(why)
     attempts.failed(why)
   }

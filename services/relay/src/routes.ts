@@ -1,23 +1,32 @@
-import fastify from 'fastify'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { Registry } from 'prom-client'
-import type { Log } from './log.ts'
 import type { Source } from './source.ts'
 
-/** Health and metrics. Live: the process answers. Ready: it relays every one of its sources. */
-export function openRoutes(sources: readonly Source[], metrics: Registry, log: Log) {
-  const server = fastify({ loggerInstance: log, disableRequestLogging: true })
-
-  server.get('/health/live', () => ({ status: 'live' }))
-
-  server.get('/health/ready', (_, reply) => {
-    const isReady = sources.every(({ state }) => state.name === 'streaming')
-    return reply.code(isReady ? 200 : 503).send({
-      status: isReady ? 'ready' : 'not ready',
-      sources: Object.fromEntries(sources.map(({ name, state: { name: state, ...why } }) => [name, { state, ...why }])),
-    })
+/** Health and metrics. Live: the process answers. Ready: it relays every one of its sources. Too little for a framework. */
+export function openRoutes(sources: readonly Source[], metrics: Registry): Server {
+  return createServer(async (request, response) => {
+    switch (request.url) {
+      case '/health/live':
+        return answer(response, 200, { status: 'live' })
+      case '/health/ready':
+        return answerReady(response, sources)
+      case '/metrics':
+        response.setHeader('content-type', metrics.contentType)
+        return response.end(await metrics.metrics())
+      default:
+        return answer(response, 404, { title: 'Not Found', status: 404 })
+    }
   })
+}
 
-  server.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()))
+function answerReady(response: ServerResponse, sources: readonly Source[]) {
+  const isReady = sources.every(({ state }) => state.name === 'streaming')
+  answer(response, isReady ? 200 : 503, {
+    status: isReady ? 'ready' : 'not ready',
+    sources: Object.fromEntries(sources.map(({ name, state: { name: state, ...why } }) => [name, { state, ...why }])),
+  })
+}
 
-  return server
+function answer(response: ServerResponse, status: number, body: object) {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

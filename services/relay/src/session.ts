@@ -43,8 +43,8 @@ async function relayHeld(
 ) {
   const cluster = await connectKafka({ ...source, clientId: `relay-${source.name}` }, report.log)
   try {
-    const topics = await destinationsOf(cluster, source.name, wal, report.log)
-    const identity = topics.size > 0 ? await newProducer(cluster) : nobody
+    const topics = await destinationsOf(cluster, source, wal, report.log)
+    const identity = topics.size > 0 ? await newProducer(cluster, source.username) : nobody
     await carry({ cluster, identity, topics, wal, holder, user: source.username, report }, stop)
   } finally {
     await cluster.disconnect()

@@ -26,7 +26,8 @@ interface Fetched {
 }
 
 const asConsumer = { replicaId: -1, isolationLevel: 0 }
-const once = { ...asConsumer, maxWaitTime: 0, minBytes: 0, maxBytes: 64 * 2 ** 20, rackId: '' }
+// A broker answers with one whole batch however little was asked for: the one with the last record.
+const oneBatch = { ...asConsumer, maxWaitTime: 0, minBytes: 0, maxBytes: 1, rackId: '' }
 
 /** Reads the last record of every partition of a topic. */
 export async function tailsOf(cluster: Cluster, topic: string): Promise<Tail[]> {
@@ -39,9 +40,7 @@ export async function tailsOf(cluster: Cluster, topic: string): Promise<Tail[]> 
 async function tailsAt(cluster: Cluster, nodeId: number, topic: string, partitions: number[]): Promise<Tail[]> {
   const broker = await cluster.findBroker({ nodeId })
   const ends = await endsOf(broker, topic, partitions)
-  const held = ends.filter(({ end }) => end > 0n)
-  const empty = ends.filter(({ end }) => end === 0n).map(({ partition }) => ({ topic, partition, headers: undefined }))
-  return held.length === 0 ? empty : [...empty, ...(await lastRecords(broker, topic, held))]
+  return Promise.all(ends.map(({ partition, end }) => tailAt(broker, topic, partition, end)))
 }
 
 async function endsOf(broker: Cluster.Broker, topic: string, partitions: number[]) {
@@ -58,22 +57,16 @@ async function endsOf(broker: Cluster.Broker, topic: string, partitions: number[
     })
 }
 
-async function lastRecords(
-  broker: Cluster.Broker,
-  topic: string,
-  ends: { partition: number; end: bigint }[],
-): Promise<Tail[]> {
-  const partitions = ends.map(({ partition, end }) => ({ partition, fetchOffset: String(end - 1n), maxBytes: 2 ** 20 }))
-  const { responses } = await ask<Fetched>(broker, 'Fetch', { ...once, topics: [{ topic, partitions }] })
-  return responses
-    .flatMap((response) => response.partitions)
-    .map(({ partition, errorCode, messages }) => {
-      failOn(errorCode, topic, partition)
-      return { topic, partition, headers: messages.at(-1)?.headers }
-    })
+async function tailAt(broker: Cluster.Broker, topic: string, partition: number, end: bigint): Promise<Tail> {
+  if (end === 0n) return { topic, partition, headers: undefined }
+  const last = { partition, fetchOffset: String(end - 1n), maxBytes: 1 }
+  const { responses } = await ask<Fetched>(broker, 'Fetch', { ...oneBatch, topics: [{ topic, partitions: [last] }] })
+  const [answer] = responses.flatMap((response) => response.partitions)
+  failOn(answer?.errorCode ?? 0, topic, partition)
+  return { topic, partition, headers: answer?.messages.at(-1)?.headers }
 }
 
 function failOn(errorCode: number, topic: string, partition: number) {
   const error = errorName(errorCode)
-  if (error) throw new Error(`cannot read the end of ${topic}, partition ${partition}: ${error}`)
+  if (error) throw new Error(`may not or cannot read the end of ${topic}, partition ${partition}: ${error}`)
 }
