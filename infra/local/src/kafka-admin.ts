@@ -14,13 +14,17 @@ export const kafkaClient = (brokers: string[], login: Login, clientId = 'saga-sh
     connectionTimeout: 1_000,
   })
 
-/** Whether the broker lets this user in, and counts itself: before that, no partition could be placed on it. */
-export const letsIn = (broker: string, login: Login): Check =>
+/**
+ * Whether the broker lets this user in, counts itself (before that, no partition could be placed on it), and has loaded
+ * what it knows of groups (before that, a consumer that joins one is sent away).
+ */
+export const serves = (broker: string, login: Login): Check =>
   async function answered() {
     const admin = kafkaClient([broker], login).admin()
     try {
       await admin.connect()
       const { brokers } = await admin.describeCluster()
+      await admin.describeGroups(['anybody'])
       return brokers.length > 0
     } catch {
       return false

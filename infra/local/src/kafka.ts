@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jarsIn, kafkaArtifact } from './artifacts.ts'
 import { argumentFile, type JvmOptions, jvmFlags } from './jvm.ts'
-import { letsIn } from './kafka-admin.ts'
+import { serves } from './kafka-admin.ts'
 import { brokerSettings, type Login } from './kafka-settings.ts'
 import type { ManagedProcess } from './process.ts'
 import type { Site } from './site.ts'
@@ -29,7 +29,7 @@ export async function startKafka(site: Site, options: KafkaOptions): Promise<Man
   })
   const format = ['format', '-t', 'c2FnYS1zaG9wLWxvY2FsMQ', '-c', settings, ...Object.values(users).flatMap(scram)]
   await site.job(`${name}-format`, java(options, folder, 'kafka.tools.StorageTool', format))
-  const awake = letsIn(`127.0.0.1:${port}`, users.admin)
+  const awake = serves(`127.0.0.1:${port}`, users.admin)
   const listening = listens(port)
   return site.run({
     name,

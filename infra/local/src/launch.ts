@@ -12,7 +12,7 @@ export interface Launch {
   readonly cwd?: string
   /** Runs as this user and group, when we are root. */
   readonly uid?: number | undefined
-  /** The signal that the guard asks it to end with. */
+  /** The signal that asks it to end in good order: SIGTERM. */
   readonly endsBy?: NodeJS.Signals
   /** Handed to its standard input. */
   readonly input?: string

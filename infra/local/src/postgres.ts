@@ -35,6 +35,7 @@ export async function startPostgres(
     arguments: ['-D', data, ...postgresSettings(port, settings)],
     uid: postgresUid,
     endsBy: 'SIGINT',
+    dropsBy: 'SIGQUIT', // gives its shared memory back, as SIGKILL would not
     patience: 5_000,
     ready: letsIn(first, urls.admin),
   })

@@ -10,6 +10,8 @@ export interface ProcessSpec extends Launch {
   readonly name: string
   /** Milliseconds to end in after being asked, before it is killed. */
   readonly patience?: number
+  /** The signal that ends it without care for its data: SIGKILL. */
+  readonly dropsBy?: NodeJS.Signals
   readonly ready?: Check
 }
 
@@ -78,6 +80,11 @@ export class ManagedProcess {
   async stop(): Promise<void> {
     const insist = setTimeout(() => this.signal('SIGKILL'), this.#spec.patience ?? 12_000)
     await this.kill(this.#spec.endsBy ?? 'SIGTERM').finally(() => clearTimeout(insist))
+  }
+
+  /** Ends it at once, when its data are not needed any more. */
+  drop(): Promise<void> {
+    return this.kill(this.#spec.dropsBy)
   }
 
   /** Stops it in good order, starts it again, and resolves when it answers. */

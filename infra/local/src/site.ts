@@ -114,8 +114,9 @@ export class Site {
   async stop(): Promise<void> {
     const standsOn = ({ name }: ManagedProcess) =>
       name === 'kafka' || name === 'registry' || name.startsWith('postgres')
-    await Promise.all(this.processes.filter((process) => !standsOn(process)).map((process) => process.stop()))
-    if (!this.#temporary) await Promise.all(this.processes.filter(standsOn).map((process) => process.stop()))
+    const servers = this.processes.filter(standsOn)
+    await Promise.all(this.processes.filter((one) => !servers.includes(one)).map((one) => one.stop()))
+    await Promise.all(servers.map((one) => (this.#temporary ? one.drop() : one.stop())))
     await this.close()
   }
 
