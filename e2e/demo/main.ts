@@ -1,21 +1,22 @@
-import { type ManagedProcess, Problem, type Stack, type Step, startStack, stopOnSignal } from '@saga-shop/local'
+import { Problem, type Stack, type Step, startStack, stopOnSignal } from '@saga-shop/local'
 import { addresses } from './addresses.ts'
 import { type DemoOptions, readCommandLine, usage } from './command-line.ts'
 import { demonstrate } from './demo.ts'
+import { keepRunning } from './keep-running.ts'
 import { openScreen } from './screen.ts'
 
 const screen = openScreen(process.stdout)
 // Whether processes may end; and whether somebody asked for that.
 let stopping = false
 let interrupted = false
-const never = new Promise<never>(() => {})
+const watch = { say: screen.say, isStopping: () => stopping }
 
 try {
   const options = readCommandLine(process.argv.slice(2))
   if (options === 'help') screen.say(usage)
   else await run(options)
 } catch (error) {
-  if (interrupted) await never // the shop is being stopped, and then this process
+  if (interrupted) await new Promise(() => {}) // the shop is being stopped, and then this process
   if (!(error instanceof Problem)) throw error
   screen.say(`✗ ${error.message}`)
   process.exitCode = 1
@@ -25,12 +26,13 @@ async function run({ orders, exit, name }: DemoOptions): Promise<void> {
   const { handOver } = stopOnSignal(() => {
     stopping = interrupted = true
     screen.say('\nstopping …')
+    screen.close()
   })
   const started = performance.now()
   const stack = await startStack({ name, onStep: tellStep })
   handOver(stack)
   screen.say(`✓ the shop is open after ${inSeconds(performance.now() - started)}`)
-  const broken = Promise.race(stack.processes().map(ending))
+  const broken = Promise.race(stack.processes().map((process) => keepRunning(process, watch)))
   try {
     const good = orders === 0 || (await Promise.race([demonstrate(stack, orders, started, screen), broken]))
     if (!exit) await stayUp(stack, broken)
@@ -47,15 +49,10 @@ async function run({ orders, exit, name }: DemoOptions): Promise<void> {
 async function stayUp(stack: Stack, broken: Promise<never>): Promise<void> {
   screen.say()
   for (const line of addresses(stack, screen.paint)) screen.say(line)
-  screen.say('\n  Ctrl-C stops everything')
+  const { pid } = stack.process('payment')
+  screen.say(`\n  Break something: kill -9 ${pid} ends payment; it is started again, and nothing is lost.`)
+  screen.say('  Ctrl-C stops everything.')
   await broken
-}
-
-/** Rejects when a process ends that nobody asked to. */
-async function ending({ name, exited, logFile }: ManagedProcess): Promise<never> {
-  const { code, signal } = await exited
-  if (stopping) return never
-  throw new Problem(`${name} ended (${signal ?? `code ${code}`}). Its last words are in ${logFile}; then start again.`)
 }
 
 function tellStep({ name, milliseconds, detail }: Step): void {

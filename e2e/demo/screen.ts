@@ -9,33 +9,46 @@ export interface Screen {
   say(line?: string): void
   /** Draws the progress until `work` is done: one block that lives on a terminal, a line per second elsewhere. */
   while<Result>(progress: Progress, work: Promise<Result>): Promise<Result>
+  /** Says no more. */
+  close(): void
 }
 
 /** A screen on a stream. */
 export function openScreen(stream: Pick<WriteStream, 'write'> & Partial<WriteStream>): Screen {
   const paint = paintFor(stream)
-  const say = (text = '') => void stream.write(`${text}\n`)
+  let live = 0 // lines of a block that is drawn over
+  let closed = false
+  const write = (lines: readonly string[]) => {
+    if (closed) return
+    stream.write(`${live > 0 ? `\u001b[${live}A\u001b[0J` : ''}${lines.join('\n')}\n`)
+    live = 0
+  }
+  const redraw = (lines: readonly string[]) => {
+    write(lines)
+    live = lines.length
+  }
 
   return {
     paint,
-    say,
+    say: (text = '') => write([text]),
     async while(progress, work) {
       const begin = performance.now()
       const seconds = () => (performance.now() - begin) / 1_000
-      let drawn = 0
-      const redraw = () => {
-        const lines = board(progress, seconds(), paint, stream.columns ?? 80)
-        stream.write(`${drawn > 0 ? `\u001b[${drawn}A\u001b[0J` : ''}${lines.join('\n')}\n`)
-        drawn = lines.length
-      }
-      const draw = stream.isTTY ? redraw : () => say(line(progress, seconds()))
+      const draw = () =>
+        stream.isTTY
+          ? redraw(board(progress, seconds(), paint, stream.columns ?? 80))
+          : write([line(progress, seconds())])
       const timer = setInterval(draw, stream.isTTY ? 200 : 1_000)
       try {
         return await work
       } finally {
         clearInterval(timer)
         draw()
+        live = 0
       }
+    },
+    close: () => {
+      closed = true
     },
   }
 }

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { startStack } from '@saga-shop/local'
 import type { TestProject } from 'vitest/node'
 import { openControl } from './control.ts'
@@ -16,21 +13,12 @@ declare module 'vitest' {
 
 /** Runs one shop for all stories. They share it as customers do: each brings its own products. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const books = await mkdtemp(join(tmpdir(), 'saga-shop-books-'))
-  const stack = await startStack({ temporary: true, env: keepingBooksIn(books) })
+  const stack = await startStack({ temporary: true })
   const control = await openControl(stack)
   provide('shopFolder', stack.folder)
   provide('shopControl', control.url)
   return async () => {
     control.close()
     await stack.stop()
-    await rm(books, { recursive: true })
   }
 }
-
-/** The world outside remembers what it did, also after a kill -9. */
-const keepingBooksIn = (folder: string) => ({
-  bank: { DATA_FOLDER: join(folder, 'bank') },
-  carrier: { DATA_FOLDER: join(folder, 'carrier') },
-  mail: { DATA_FOLDER: join(folder, 'mail') },
-})
