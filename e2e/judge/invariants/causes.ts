@@ -7,25 +7,23 @@ import { checkEach, type Invariant, unless, workedOut } from './invariant.ts'
 import { isOutcome } from './outcomes.ts'
 
 /**
- * A cause is an event that the service listens to, an answer to an outside call, or a request. An answer's id follows
- * from what the call was for, and the inbox must hold it. A request asked under an idempotency key is kept; of one
+ * A cause is an event that the service has heard, an answer to an outside call, or a request. An answer leaves no
+ * record, but its id follows from what the call was for. A request asked under an idempotency key is kept; of one
  * without, nothing is, and its id is random: all that can be seen is that nothing but such a request could lead to this.
  */
 export const everyCauseExists: Invariant = {
   name: 'Every event has a cause that exists, and that its service has heard',
   check: (evidence) => {
     const memories = new Map(services.map((service) => [service, memoryOf(evidence, service)]))
-    const isHeard = ({ service, row: { causationId } }: Announced) =>
-      isEventFor(service, causationId, evidence) || isOutcome(evidence, service, causationId)
     let unkept = 0
-    const findings = checkEach(announcedIn(evidence), ofEvent, (announced) => {
-      const { service, row } = announced
+    const findings = checkEach(announcedIn(evidence), ofEvent, ({ service, row }) => {
+      const { causationId } = row
       const { inbox, commands } = memories.get(service) ?? nothingKnown
-      if (commands.has(row.causationId)) return []
-      if (isHeard(announced))
-        return unless(inbox.has(row.causationId), () => `its cause ${row.causationId} was never heard by ${service}`)
+      if (commands.has(causationId) || isOutcome(evidence, service, causationId)) return []
+      if (isEventFor(service, causationId, evidence))
+        return unless(inbox.has(causationId), () => `its cause ${causationId} was never heard by ${service}`)
       if (mayBeUnkept(row)) unkept++
-      return unless(mayBeUnkept(row), () => `its cause ${row.causationId} is nothing that ${service} could have heard`)
+      return unless(mayBeUnkept(row), () => `its cause ${causationId} is nothing that ${service} could have heard`)
     })
     const note = `requests without an idempotency key, of which nothing is kept: ${unkept}`
     return { ...findings, notes: unkept > 0 ? [note] : [] }

@@ -3,7 +3,6 @@ import type { Evidence } from '../evidence/evidence.ts'
 import { topicsById } from './causes.ts'
 import { eventsById } from './events.ts'
 import { checkEach, type Invariant, together, unless } from './invariant.ts'
-import { isOutcome } from './outcomes.ts'
 
 /** All is heard: a service that stands before the end still has something to do. */
 export const everyTopicIsHeardToItsEnd: Invariant = {
@@ -36,9 +35,9 @@ function positionsOf(service: Service, { partitions, journals }: Evidence) {
   )
 }
 
-/** Each event is heard once, by everyone who listens. What is in the inbox beside that are answers to outside calls. */
+/** Each event is heard by everyone who listens, and by nobody else. */
 export const everyInboxIsExact: Invariant = {
-  name: 'Every inbox holds exactly the events of its topics, and answers to calls',
+  name: 'Every inbox holds exactly the events of its topics',
   check: (evidence) => together(...services.map((service) => inboxOf(service, evidence))),
 }
 
@@ -56,11 +55,7 @@ function inboxOf(service: Service, evidence: Evidence) {
       ...checkEach(
         inbox,
         (id) => `${service}, inbox ${id}`,
-        (id) =>
-          unless(
-            topics.has(topicsById(evidence).get(id) ?? '') || isOutcome(evidence, service, id),
-            () => 'is no event of its topics, and no answer',
-          ),
+        (id) => unless(topics.has(topicsById(evidence).get(id) ?? ''), () => 'is no event of its topics'),
       ),
       checked: 0,
     },
