@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import type { Bench } from './bench.ts'
+import { drain, warmUp } from './drain.ts'
+import { killRepeatedly } from './kills.ts'
+import { measureLatency } from './latency.ts'
+import { commit, machine } from './machine.ts'
+import { verify } from './reader.ts'
+import { RelayProcess } from './relay-process.ts'
+import { openStage } from './stage.ts'
+
+const usage = `usage: npm run bench:relay -- [--rows 300000] [--seconds 10] [--kills 5]
+
+Measures the relay against a Postgres and a Kafka of its own: drains a backlog of --rows outbox rows (100 in each
+transaction, 248 bytes of payload), then the way from commit to consumer at 500 events/s for --seconds, then kills it
+--kills times with -9 under 2,000 rows/s. Checks each byte of each event. Progress on stderr, one JSON object on stdout.
+`
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '300000' },
+    seconds: { type: 'string', default: '10' },
+    kills: { type: 'string', default: '5' },
+    help: { type: 'boolean', default: false },
+  },
+})
+const [rows, seconds, kills] = [values.rows, values.seconds, values.kills].map(Number)
+
+if (values.help) process.stdout.write(usage)
+else if (!rows || !seconds || kills === undefined || Number.isNaN(kills)) {
+  process.stderr.write(usage)
+  process.exitCode = 64
+} else process.exitCode = await main(rows, seconds, kills)
+
+async function main(rows: number, seconds: number, kills: number): Promise<number> {
+  const stage = await openStage()
+  const owner = new pg.Client(stage.urls.owner)
+  const admin = new pg.Client(stage.urls.admin)
+  try {
+    await Promise.all([owner.connect(), admin.connect()])
+    const result = await run({ ...stage, owner, admin }, rows, seconds, kills)
+    console.log(JSON.stringify({ ...result, machine: machine(), commit: commit() }, undefined, 2))
+    return result.lost + result.duplicates + result.outOfOrder === 0 ? 0 : 1
+  } finally {
+    await Promise.all([owner.end(), admin.end()])
+    await stage.close()
+  }
+}
+
+async function run(bench: Bench, rows: number, seconds: number, kills: number) {
+  let announced = await warmUp(bench)
+  const drained = await drain(bench, announced, rows)
+  announced += rows
+  const relay = await RelayProcess.start(bench)
+  const latency = await measureLatency(bench, announced, seconds)
+  announced = latency.announced
+  await relay.stop()
+  announced = await killRepeatedly(bench, announced, kills)
+  console.error('checking every byte of every event')
+  const verdict = await verify(bench.client, announced)
+  return { ...drained, commitToConsumerMs: latency.milliseconds, ...verdict, events: announced, kills }
+}
