@@ -20,7 +20,7 @@ export class Flights {
 
   /** Takes an event; its bytes are copied before this returns. */
   take(partition: Partition, row: OutboxRow): void {
-    const flight = this.boarding()
+    const flight = this.boarding(partition, row)
     const before = flight.bytes
     flight.take(partition, row, this.spare)
     this.bytes += flight.bytes - before
@@ -62,10 +62,10 @@ export class Flights {
     }
   }
 
-  /** The flight that events board now: never one that is in the air. */
-  private boarding(): Flight {
+  /** The flight that an event boards: the last one, or a new one behind it. */
+  private boarding(partition: Partition, row: OutboxRow): Flight {
     const last = this.queue.at(-1)
-    if (last && !last.isFull) return last
+    if (last?.hasRoomFor(partition, row)) return last
     const flight = new Flight()
     this.queue.push(flight)
     return flight
@@ -74,7 +74,7 @@ export class Flights {
   private async next(): Promise<Flight | undefined> {
     while (this.queue.length === 0 && !this.finishing) await this.somethingNew()
     const [flight] = this.queue
-    if (flight) flight.isFull = true
+    if (flight) flight.isClosed = true
     return flight
   }
 

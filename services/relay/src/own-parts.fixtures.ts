@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   forEach,
   forgetful,
@@ -12,6 +14,7 @@ import {
   startPostgres,
 } from '@saga-shop/local/parts'
 import kafkajs from 'kafkajs'
+import pg from 'pg'
 import { afterAll } from 'vitest'
 
 /** A broker of a file's own, that its tests may stop, kill and freeze. To be called at the top of the file. */
@@ -32,7 +35,7 @@ export async function ownKafka() {
   return { process, brokers, users, client }
 }
 
-/** A cluster of a file's own, with its own settings. */
+/** A cluster of a file's own, with its own settings and the tables that every service has. */
 export async function ownPostgres(settings: Record<string, string>) {
   const site = await ownSite()
   const urls = newUrls(`127.0.0.1:${await freePort()}`, 'test')
@@ -42,6 +45,7 @@ export async function ownPostgres(settings: Record<string, string>) {
     urls,
     settings: { ...forgetful, ...settings },
   })
+  await migrate(urls.owner)
   return { process, url: urls.owner, relayUrl: urls.relay, adminUrl: urls.admin }
 }
 
@@ -50,4 +54,15 @@ async function ownSite(): Promise<Site> {
   afterAll(() => site.close())
   await site.prepare()
   return site
+}
+
+async function migrate(url: string): Promise<void> {
+  const migration = readFileSync(
+    join(import.meta.dirname, '../../../packages/runtime/migrations/001_runtime.sql'),
+    'utf8',
+  )
+  const owner = new pg.Client(url)
+  await owner.connect()
+  await owner.query(migration.split(/^-- *down migration/im)[0] ?? '')
+  await owner.end()
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type TestKafka, testDatabase, testKafka } from '@saga-shop/testing'
+import kafkajs from 'kafkajs'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
 import type { SourceSettings } from './session.ts'
+
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs
 
 /** An event to announce; what is not given is made up. */
 export interface Announcement {
@@ -83,6 +86,26 @@ export async function makeTopics({ kafka, topics }: Stage, names: readonly strin
   const admin = kafka.client().admin()
   await admin.connect()
   await admin.createTopics({ topics: names.map((topic) => ({ topic, numPartitions: 3, replicationFactor: 1 })) })
+  await admin.disconnect()
+}
+
+/** Lets a user do this with all topics of the stage. */
+export async function permit(
+  { kafka, source }: Stage,
+  user: string,
+  ...operations: (keyof typeof AclOperationTypes)[]
+): Promise<void> {
+  const admin = kafka.client().admin()
+  await admin.connect()
+  const rule = {
+    principal: `User:${user}`,
+    host: '*',
+    permissionType: AclPermissionTypes.ALLOW,
+    resourceType: AclResourceTypes.TOPIC,
+    resourceName: `${source}.`,
+    resourcePatternType: ResourcePatternTypes.PREFIXED,
+  }
+  await admin.createAcls({ acl: operations.map((operation) => ({ ...rule, operation: AclOperationTypes[operation] })) })
   await admin.disconnect()
 }
 

@@ -1,26 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { eventually } from '@saga-shop/testing'
-import kafkajs from 'kafkajs'
-import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { arrivalsOf } from './arrivals.fixtures.ts'
 import { ownKafka, ownPostgres } from './own-parts.fixtures.ts'
 import { spawnRelay, startSource } from './running.fixtures.ts'
-import { announce, confirmed, makeTopics, openStage, type Stage } from './stage.fixtures.ts'
-
-const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs
+import { announce, confirmed, makeTopics, openStage, permit, type Stage } from './stage.fixtures.ts'
 
 const within = 20_000
 const timeout = 90_000
 
 const kafka = await ownKafka()
-const impatient = await migrated(await ownPostgres({ wal_sender_timeout: '2s' }))
-const durable = await migrated(await ownPostgres({ fsync: 'on', synchronous_commit: 'on' }))
-const stingy = await migrated(
-  await ownPostgres({ max_slot_wal_keep_size: '1MB', max_wal_size: '32MB', min_wal_size: '32MB' }),
-)
+const impatient = await ownPostgres({ wal_sender_timeout: '2s' })
 
 test('Kafka that is not there at the start is waited for', { timeout }, async () => {
   const stage = await openStage({ kafka })
@@ -69,18 +59,6 @@ test('a frozen broker: Postgres keeps the connection, memory stays bounded, noth
   await eventually(() => expect(arrivals).toHaveLength(50_000), { within: 60_000, every: 200 })
 })
 
-test('Postgres that restarts in mid-flow: said, retried, nothing lost, nothing twice', { timeout }, async () => {
-  const stage = await openStage({ database: durable })
-  const source = startSource(stage)
-  const arrivals = await arrivalsOf(stage)
-  await announce(stage, numbered(0, 1_000))
-  await durable.process.kill()
-  await eventually(() => expect(source.state().name).toBe('retrying'), { within })
-  await durable.process.restart()
-  await eventually(() => expect(source.state().name).toBe('streaming'), { within })
-  await eventually(() => expect(arrivals).toHaveLength(1_000), { within })
-})
-
 test('a topic that is missing is named, with its user, and waited for', { timeout }, async () => {
   const stage = await openStage({ without: 'topics' })
   await makeTopics(stage, [stage.topics[0]])
@@ -97,64 +75,16 @@ test('a topic that is missing is named, with its user, and waited for', { timeou
 test('a user who may not write is named, and goes on when it may', { timeout }, async () => {
   const stage = await openStage({ kafka })
   const { order } = kafka.users
-  await permit(stage, order.username, AclOperationTypes.DESCRIBE, AclOperationTypes.READ)
+  await permit(stage, order.username, 'DESCRIBE', 'READ')
   const source = startSource({ ...stage, settings: { ...stage.settings, ...order } })
   await announce(stage, [{}])
   const reason = 'Kafka lets its user "order" write no topic: permit it'
   await eventually(() => expect(source.state()).toEqual({ name: 'retrying', reason }), { within })
-  await permit(stage, order.username, AclOperationTypes.WRITE)
+  await permit(stage, order.username, 'WRITE')
   await eventually(() => expect(source.state()).toEqual({ name: 'streaming' }), { within })
   const arrivals = await arrivalsOf(stage)
   await eventually(() => expect(arrivals).toHaveLength(1), { within })
 })
-
-test('log that Postgres threw away halts the source', { timeout }, async () => {
-  const stage = await openStage({ database: stingy })
-  await announce(stage, [{}])
-  for (let n = 0; n < 4; n++)
-    await stage.admin.query('select pg_switch_wal(), pg_logical_emit_message(false, $1, $2)', [
-      'x',
-      'x'.repeat(1_000_000),
-    ])
-  await stage.admin.query('checkpoint')
-  const source = startSource(stage)
-  await eventually(
-    () => expect(source.state()).toMatchObject({ name: 'halted', reason: expect.stringContaining('removed log') }),
-    { within },
-  )
-})
-
-/** An own cluster with the tables that every service has. */
-async function migrated<Database extends { url: string }>(database: Database): Promise<Database> {
-  const migration = readFileSync(
-    join(import.meta.dirname, '../../../packages/runtime/migrations/001_runtime.sql'),
-    'utf8',
-  )
-  const owner = new pg.Client(database.url)
-  await owner.connect()
-  await owner.query(migration.split(/^-- *down migration/im)[0] ?? '')
-  await owner.end()
-  return database
-}
-
-async function permit(
-  { kafka, source }: Stage,
-  user: string,
-  ...operations: kafkajs.AclOperationTypes[]
-): Promise<void> {
-  const admin = kafka.client().admin()
-  await admin.connect()
-  const rule = {
-    principal: `User:${user}`,
-    host: '*',
-    permissionType: AclPermissionTypes.ALLOW,
-    resourceType: AclResourceTypes.TOPIC,
-    resourceName: `${source}.`,
-    resourcePatternType: ResourcePatternTypes.PREFIXED,
-  }
-  await admin.createAcls({ acl: operations.map((operation) => ({ ...rule, operation })) })
-  await admin.disconnect()
-}
 
 async function announceFor(stage: Stage, milliseconds: number): Promise<number> {
   let announced = 0
