@@ -37,11 +37,21 @@ export async function goShopping(shop: Shop, { number, journey, customerId }: Er
   }
 }
 
+interface Waiting {
+  readonly orderId: string
+  readonly token: string | undefined
+  readonly signal: AbortSignal
+}
+
 /** Cancels the order once it is in a state in which this customer cancels; it may be over before. */
-export async function maybeCancel(shop: Shop, { journey }: Errand, orderId: string, token?: string): Promise<void> {
+export async function maybeCancel(shop: Shop, { journey }: Errand, waiting: Waiting): Promise<void> {
+  const { orderId, token, signal } = waiting
   if (!journey.cancelIn) return
   let order = await shop.order(orderId, token)
-  for (; !order.settled && !journey.cancelIn.includes(order.status); order = await shop.order(orderId)) await sleep(15)
+  while (!order.settled && !journey.cancelIn.includes(order.status)) {
+    await sleep(15, undefined, { signal })
+    order = await shop.order(orderId)
+  }
   if (!order.settled) await shop.cancel(orderId).catch(tooLate)
 }
 

@@ -1,6 +1,6 @@
-import type { Stack } from '@saga-shop/local'
+import { type Stack, serviceNames } from '@saga-shop/local'
 import { describe, judge } from '../judge/index.ts'
-import { fillShelves, openShop } from '../shop/index.ts'
+import { fillShelves, openShop, type Shop } from '../shop/index.ts'
 import { goodsFor } from './goods.ts'
 import { journeysFor } from './journeys.ts'
 import { type Followed, isOver, openOrders, type Progress, startProgress } from './progress.ts'
@@ -21,7 +21,7 @@ export async function demonstrate(stack: Stack, orders: number, started: number,
   await screen.while(progress, runOrders(shop, journeysFor(orders), progress))
   screen.say()
   tellFirst(progress, started, screen)
-  const ended = tellOpen(progress, stack, screen)
+  const ended = await tellOpen(progress, shop, stack, screen)
   await tellStory(stack, progress, screen)
   return (await tellVerdict(stack, screen)) && ended
 }
@@ -32,17 +32,21 @@ function tellFirst({ firstDelivered }: Progress, started: number, { say }: Scree
     say(`  first order delivered ${((firstDelivered - started) / 1_000).toFixed(1)} s after the processes were started`)
 }
 
-function tellOpen(progress: Progress, { folder }: Stack, { say }: Screen): boolean {
+async function tellOpen(progress: Progress, shop: Shop, { folder }: Stack, { say }: Screen): Promise<boolean> {
   if (isOver(progress)) return true
   const open = openOrders(progress)
-  say(`✗ ${open.length} orders have not ended. Their services' logs: ${folder}/logs`)
-  for (const { id, status, errand } of open.slice(0, 10)) say(`    ${id}  ${status}  ${errand.journey.name}`)
+  say(`✗ ${open.length} orders have not ended, and none has moved for a while:`)
+  for (const { id, status, errand } of open.slice(0, 5)) say(`    ${id}  ${status}  ${errand.journey.name}`)
+  for (const name of [...serviceNames, 'relay']) {
+    const { ready, why } = await shop.readiness(name)
+    if (!ready) say(`  ${name} is not ready: ${why}. Its log: ${folder}/logs/${name}.log`)
+  }
   return false
 }
 
-/** The order that the most happened to. */
+/** The order that the most happened to; of several, the last, when the shop had warmed up. */
 async function tellStory(stack: Stack, { orders }: Progress, { say, paint }: Screen): Promise<void> {
-  const told = [...orders.values()].toSorted((one, other) => eventfulness(other) - eventfulness(one))[0]
+  const told = [...orders.values()].toSorted((one, other) => eventfulness(one) - eventfulness(other)).at(-1)
   if (!told) return
   say(`\n  the story of order ${told.id}: ${told.errand.journey.name}\n`)
   for (const line of storyTable(await storyOf(stack, told.id), paint)) say(line)

@@ -19,6 +19,8 @@ export interface Progress {
   readonly refused: string[]
   /** When the first parcel arrived, by `performance.now()`. */
   firstDelivered: number | undefined
+  /** When an order last moved. */
+  lastMoved: number
 }
 
 export const startProgress = (wanted: number): Progress => ({
@@ -26,12 +28,14 @@ export const startProgress = (wanted: number): Progress => ({
   orders: new Map(),
   refused: [],
   firstDelivered: undefined,
+  lastMoved: performance.now(),
 })
 
 /** Notes how an order stands now. */
 export function note(progress: Progress, { id, status, settled, reason }: Order): void {
   const followed = progress.orders.get(id)
   if (!followed) return
+  if (followed.status !== status || followed.settled !== settled) progress.lastMoved = performance.now()
   Object.assign(followed, { status, settled, reason })
   if (status === 'delivered') progress.firstDelivered ??= performance.now()
 }

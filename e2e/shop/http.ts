@@ -12,6 +12,8 @@ export interface Question {
   readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE'
   readonly body?: unknown
   readonly headers?: Record<string, string>
+  /** How long to wait for an answer, in milliseconds: 30 seconds. */
+  readonly within?: number
 }
 
 /** An answer that says no, with the problem that it carries (RFC 9457). */
@@ -33,7 +35,7 @@ export async function ask<Body = unknown>(url: string, question: Question = {}):
     method: question.method ?? 'GET',
     headers: { ...(question.body !== undefined && { 'content-type': 'application/json' }), ...question.headers },
     body: question.body === undefined ? null : JSON.stringify(question.body),
-    headersTimeout: 30_000,
+    headersTimeout: question.within ?? 30_000,
   })
   const text = await body.text()
   return { status: statusCode, headers, body: decoded(headers['content-type'], text) as Body }

@@ -9,9 +9,11 @@ interface Health {
   readonly sources?: Readonly<Record<string, Part>>
 }
 
-/** Asks a process whether it is ready. */
+/** Asks a process whether it is ready. One that does not answer is not. */
 export async function readinessOf(address: string): Promise<Readiness> {
-  const { status, body } = await ask<Health>(`${address}/health/ready`)
+  const answer = await ask<Health>(`${address}/health/ready`, { within: 5_000 }).catch(() => undefined)
+  if (!answer) return { ready: false, why: 'does not answer' }
+  const { status, body } = answer
   const parts = Object.entries(body.checks ?? body.sources ?? {})
   const inTheWay = parts.filter(([, part]) => part !== 'ok' && (typeof part === 'string' || part.state !== 'streaming'))
   return { ready: status === 200, why: inTheWay.map(([name, part]) => `${name}: ${inWords(part)}`).join('; ') }

@@ -11,9 +11,12 @@ declare module 'vitest' {
   }
 }
 
+// A parcel takes its time, so that a customer can cancel while it travels, also on a busy machine.
+const unhurried = '500'
+
 /** Runs one shop for all stories. They share it as customers do: each brings its own products. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const stack = await startStack({ temporary: true })
+  const stack = await startStack({ temporary: true, env: { carrier: { CARRIER_STEP_MS: unhurried } } })
   const control = await openControl(stack)
   provide('shopFolder', stack.folder)
   provide('shopControl', control.url)
