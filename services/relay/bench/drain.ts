@@ -1,5 +1,5 @@
 import type { Bench } from './bench.ts'
-import { RelayProcess } from './relay-process.ts'
+import { startRelay } from './relay-process.ts'
 import { drained, insertRows } from './rows.ts'
 
 const warmUpRows = 50_000
@@ -7,7 +7,7 @@ const warmUpRows = 50_000
 /** Lets the broker's compiler see the work once; returns how many rows it took. */
 export async function warmUp(bench: Bench): Promise<number> {
   await fill(bench, 0, warmUpRows)
-  const relay = await RelayProcess.start(bench)
+  const relay = await startRelay(bench)
   await drained(bench.admin)
   await relay.stop()
   return warmUpRows
@@ -16,7 +16,7 @@ export async function warmUp(bench: Bench): Promise<number> {
 /** Drains a backlog: from the moment a fresh relay is ready until Postgres knows that Kafka has the last row. */
 export async function drain(bench: Bench, from: number, rows: number) {
   await fill(bench, from, from + rows)
-  const relay = await RelayProcess.start(bench)
+  const relay = await startRelay(bench)
   const begin = performance.now()
   await drained(bench.admin)
   const seconds = (performance.now() - begin) / 1_000

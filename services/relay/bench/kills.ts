@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Bench } from './bench.ts'
-import { RelayProcess } from './relay-process.ts'
+import { startRelay } from './relay-process.ts'
 import { drained, insertTransaction } from './rows.ts'
 
 const perTransaction = 20
@@ -11,12 +11,12 @@ const between = 1_500
 export async function killRepeatedly(bench: Bench, from: number, kills: number): Promise<number> {
   const over = new AbortController()
   const announcing = announceUntil(bench, from, over.signal)
-  let relay = await RelayProcess.start(bench)
+  let relay = await startRelay(bench)
   for (let kill = 1; kill <= kills; kill++) {
     await delay(between)
     await relay.kill()
     const begin = performance.now()
-    relay = await RelayProcess.start(bench)
+    relay = await startRelay(bench)
     console.error(`kill -9, number ${kill}: relaying again after ${Math.round(performance.now() - begin)} ms`)
   }
   over.abort()

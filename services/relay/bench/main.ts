@@ -6,7 +6,7 @@ import { killRepeatedly } from './kills.ts'
 import { measureLatency } from './latency.ts'
 import { commit, machine } from './machine.ts'
 import { verify } from './reader.ts'
-import { RelayProcess } from './relay-process.ts'
+import { startRelay } from './relay-process.ts'
 import { openStage } from './stage.ts'
 
 const usage = `usage: npm run bench:relay -- [--rows 300000] [--seconds 10] [--kills 5]
@@ -51,7 +51,7 @@ async function run(bench: Bench, rows: number, seconds: number, kills: number) {
   let announced = await warmUp(bench)
   const drained = await drain(bench, announced, rows)
   announced += rows
-  const relay = await RelayProcess.start(bench)
+  const relay = await startRelay(bench)
   const latency = await measureLatency(bench, announced, seconds)
   announced = latency.announced
   await relay.stop()

@@ -31,7 +31,7 @@ export async function openStage() {
   try {
     await site.prepare()
     const [urls, kafka] = await Promise.all([openDatabase(site), openBroker(site)])
-    return { ...kafka, urls, close: () => site.close() }
+    return { ...kafka, site, urls, close: () => site.close() }
   } catch (error) {
     await site.close()
     throw error

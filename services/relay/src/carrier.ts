@@ -23,7 +23,7 @@ export interface Journey {
 }
 
 // Above this many bytes in hand nothing more is read from Postgres; below half of it, reading goes on.
-const mostBytes = 2 * 2 ** 20
+const mostBytes = 3 * 2 ** 20
 
 /** Takes events from the stream into flights, sends these one after the other, and confirms what has landed. */
 export class Carrier {
