@@ -40,33 +40,24 @@ async function outage(missing: string, complaints: Record<string, RegExp>): Prom
   await Promise.all(missed.map(([service]) => recovers(service)))
 }
 
-describe.concurrent('amid orders the world outside falls silent, which is said, and nothing is lost', () => {
+describe.concurrent('amid orders something goes away, which is said, and nothing is lost:', () => {
   test('the bank', () => outage('bank', { payment: /bank/ }))
   test('the carrier', () => outage('carrier', { shipping: /carrier/ }))
   test('the mail server', () => outage('mail', { email: /mail/ }))
-})
-
-describe('amid orders the ground gives way, which is said, and nothing is lost', () => {
   test('the database of the order service', () => outage('postgres-order', { order: /database/, relay: /order/ }))
-  test('Kafka', () => outage('kafka', { order: /group/, relay: /Kafka/ }))
 })
 
-test('a service that starts without the registry waits for it, and says so', async () => {
-  await without('registry', async () => {
-    await processOf('basket').kill()
-    await processOf('basket').start()
-    await complains('basket', /registry/)
-  })
-  await recovers('basket')
-  await allEnd(await placeMixed(3))
-})
+test('amid orders Kafka goes away, which is said, and nothing is lost', () =>
+  outage('kafka', { order: /group/, relay: /Kafka/ }))
 
-test('a service that starts without its database waits for it, and says so', async () => {
-  await without('postgres-basket', async () => {
-    await processOf('basket').kill()
-    await processOf('basket').start()
-    await complains('basket', /database/)
-  })
+test('a service that starts before its database and the registry waits for both, and says so', async () => {
+  await without('registry', () =>
+    without('postgres-basket', async () => {
+      await processOf('basket').kill()
+      await processOf('basket').start()
+      await complains('basket', /database.*registry/)
+    }),
+  )
   await recovers('basket')
   await allEnd(await placeMixed(3))
 })
