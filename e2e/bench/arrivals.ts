@@ -6,6 +6,8 @@ import { Kafka, logLevel } from 'kafkajs'
 export interface Arrivals {
   readonly confirmed: ReadonlyMap<string, number>
   readonly delivered: ReadonlyMap<string, number>
+  /** Resolves when something has been delivered. */
+  delivery(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -20,6 +22,7 @@ export async function watchArrivals(stack: Stack): Promise<Arrivals> {
   const consumer = kafka.consumer({ groupId: `bench-${Date.now()}`, maxWaitTimeInMs: 250 })
   const confirmed = new Map<string, number>()
   const delivered = new Map<string, number>()
+  let next = Promise.withResolvers<void>()
   const joined = new Promise((resolve) => consumer.on(consumer.events.GROUP_JOIN, resolve))
   await consumer.connect()
   await consumer.subscribe({ topics: [OrderConfirmed.topic, OrderDelivered.topic] })
@@ -29,9 +32,13 @@ export async function watchArrivals(stack: Stack): Promise<Arrivals> {
       const now = performance.now()
       const seen = batch.topic === OrderConfirmed.topic ? confirmed : delivered
       for (const { key } of batch.messages) if (key) seen.set(key.toString(), now)
+      if (seen === delivered) {
+        next.resolve()
+        next = Promise.withResolvers()
+      }
       return Promise.resolve()
     },
   })
   await joined
-  return { confirmed, delivered, stop: () => consumer.disconnect() }
+  return { confirmed, delivered, delivery: () => next.promise, stop: () => consumer.disconnect() }
 }

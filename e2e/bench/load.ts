@@ -27,7 +27,7 @@ export async function placeAsFastAsItGoes(orders: number, { customers, arrivals,
       const at = performance.now()
       sent.set(await customers.order(), at)
       if (number % Math.ceil(orders / 10) === 0) progress(`${number} of ${orders} orders placed`)
-      while (placed - (arrivals.delivered.size - before) > mostUnderWay) await sleep(5)
+      while (placed - (arrivals.delivered.size - before) > mostUnderWay) await arrivals.delivery()
     }
   }
   await Promise.all(Array.from({ length: shoppers }, shop))
@@ -56,13 +56,13 @@ export async function placeAtRate(
   return sent
 }
 
-async function allDelivered(sent: Sent, { delivered }: Arrivals) {
-  const open = new Set([...sent.keys()].filter((id) => !delivered.has(id)))
+async function allDelivered(sent: Sent, { delivered, delivery }: Arrivals) {
   const until = performance.now() + patience
-  while (open.size > 0) {
+  const open = () => [...sent.keys()].filter((id) => !delivered.has(id))
+  for (let late = open(); late.length > 0; late = open()) {
     if (performance.now() > until)
-      throw new Error(`${open.size} orders were not delivered within ${patience / 1000} s, ${[...open][0]} among them`)
-    await sleep(5)
-    for (const id of open) if (delivered.has(id)) open.delete(id)
+      throw new Error(`${late.length} orders were not delivered within ${patience / 1000} s, ${late[0]} among them`)
+    await Promise.race([delivery(), sleep(1_000)])
+    await sleep(20)
   }
 }

@@ -50,7 +50,8 @@ create table commands (
   heard_at    timestamptz not null default now()
 );
 
--- Outside calls that this service owes. One that is claimed is due again when its lease is over.
+-- Outside calls that this service owes. The id follows from kind and key: one call for each, ever.
+-- One that is claimed is due again when its lease is over.
 create table intents (
   id            uuid primary key,
   kind          text not null,
@@ -60,7 +61,6 @@ create table intents (
   correlationid text not null,
   traceparent   text,
   attempts      int not null default 0,
-  due_at        timestamptz not null,
-  unique (kind, key)
+  due_at        timestamptz not null
 );
 create index intents_due on intents (kind, due_at);

@@ -43,9 +43,7 @@ export async function react(
   const decided = await decideAll(tx, fresh, reactions)
   const announced = decided.flatMap((consequence) => consequence.announced)
   const owed = decided.flatMap((consequence) => consequence.owed)
-  const settled = causes.filter(isOutcome).map(({ intentId }) => intentId)
   if (announced.length > 0) await announce(tx, announced, encode)
-  if (settled.length > 0) await settle(tx, settled)
   if (owed.length > 0) await owe(tx, owed)
   const answers = await answerAll(tx, causes.filter(isCommand), answered, decided)
   return { announced, owed, answers, duplicates: causes.length - fresh.length }
@@ -65,17 +63,27 @@ async function decideAll(tx: Transaction, causes: readonly Cause[], reactions: R
   return decided
 }
 
-/** Drops what was heard before: events and outcomes by the inbox, requests by their earlier answers. */
+/** Drops what was heard before: events by the inbox, outcomes by the intent that they settle, requests by their earlier answers. */
 async function hearOnce(tx: Transaction, causes: readonly Cause[]) {
-  const commands = causes.filter(isCommand)
+  const { commands, outcomes, events } = byWay(causes)
   const kept = commands.filter((command) => command.kept)
-  const others = causes.filter((cause) => !isCommand(cause))
   const answered = kept.length > 0 ? await earlierAnswers(tx, kept) : new Map<string, Answered>()
-  const firsts = new Map(commands.toReversed().map((command) => [command.id, command]))
-  const fresh = new Set<Cause>([...firsts.values()].filter(({ id }) => !answered.has(id)))
-  if (others.length > 0) for (const cause of await rememberNew(tx, others)) fresh.add(cause)
+  const fresh = new Set<Cause>(firstOfEach(commands).filter(({ id }) => !answered.has(id)))
+  if (outcomes.length > 0) for (const outcome of await settle(tx, outcomes)) fresh.add(outcome)
+  if (events.length > 0) for (const event of await rememberNew(tx, events)) fresh.add(event)
   return { fresh: causes.filter((cause) => fresh.delete(cause)), answered }
 }
+
+/** Causes by the way they came in. */
+const byWay = (causes: readonly Cause[]) => ({
+  commands: causes.filter(isCommand),
+  outcomes: causes.filter(isOutcome),
+  events: causes.filter((cause) => !isCommand(cause) && !isOutcome(cause)),
+})
+
+const firstOfEach = (commands: readonly Command[]) => [
+  ...new Map(commands.toReversed().map((command) => [command.id, command])).values(),
+]
 
 type Consequences = ReturnType<typeof consequences>
 

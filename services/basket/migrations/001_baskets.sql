@@ -3,7 +3,7 @@ create table baskets (
   id      uuid primary key,
   version int   not null,
   state   jsonb not null
-);
+) with (fillfactor = 50);
 
 -- Products as the order service last announced them: what the customer sees, and the prices of a checkout.
 create table products (

@@ -4,5 +4,5 @@ create table correspondences (
   version      int     not null,
   needs_person boolean not null,
   state        jsonb   not null
-);
+) with (fillfactor = 50);
 create index correspondences_for_a_person on correspondences (id) where needs_person;

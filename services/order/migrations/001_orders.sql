@@ -5,7 +5,7 @@ create table orders (
   status      text not null check (status in ('validated', 'confirmed', 'preparing', 'shipped', 'delivered', 'rejected', 'cancelled', 'returned')),
   state       jsonb not null,
   placed_at   timestamptz not null default now()
-);
+) with (fillfactor = 50);
 create index orders_of_customer on orders (customer_id, placed_at desc);
 
 -- Every unit ever stocked is on the shelf, reserved for an order, or gone.

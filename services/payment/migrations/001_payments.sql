@@ -4,4 +4,4 @@ create table payments (
   version  int  not null,
   status   text not null check (status in ('cancelled', 'voided', 'charging', 'declined', 'charged', 'refunding', 'refunded')),
   state    jsonb not null
-);
+) with (fillfactor = 50);

@@ -6,4 +6,4 @@ create table shipments (
   since    timestamptz not null default now(),
   -- Where somebody lives is kept only while the order waits for its confirmation.
   check (status = 'addressed' or not state ? 'recipient')
-);
+) with (fillfactor = 50);

@@ -74,7 +74,7 @@ async function leaveForLater(
   }
 }
 
-/** An intent has one outcome id, however often it is learned: the inbox lets it through once. */
+/** An intent has one outcome id, however often it is learned, and so have the events that follow from it. */
 const outcome = <Result>(kind: IntentKind<unknown, Result>, intent: DueIntent, result: Result): Outcome<Result> => ({
   id: derivedId(intent.id, 'answered'),
   name: kind.answered.name,

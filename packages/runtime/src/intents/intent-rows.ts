@@ -1,5 +1,5 @@
 import { derivedId } from '../announcements.ts'
-import type { Cause } from '../cause.ts'
+import type { Cause, Outcome } from '../cause.ts'
 import { sql, type Transaction } from '../sql.ts'
 import type { Intent } from './intent.ts'
 
@@ -73,6 +73,11 @@ export const askAgain = (tx: Pick<Transaction, 'query'>, intents: readonly DueIn
     where id = any(${intents.map(({ id }) => id)}::uuid[])
   `)
 
-/** The outcomes are known, and applied in this transaction. */
-export const settle = (tx: Transaction, intentIds: readonly string[]) =>
-  tx.query(sql`delete from intents where id = any(${intentIds}::uuid[])`)
+/** Settles the intents of these outcomes, and returns the outcomes that did so: one for each intent, the others came late. */
+export async function settle(tx: Transaction, outcomes: readonly Outcome[]): Promise<Outcome[]> {
+  const { rows } = await tx.query<{ id: string }>(sql`
+    delete from intents where id = any(${outcomes.map(({ intentId }) => intentId)}::uuid[]) returning id
+  `)
+  const settled = new Set(rows.map(({ id }) => id))
+  return outcomes.filter(({ intentId }) => settled.delete(intentId))
+}
