@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Kafka } from 'kafkajs'
 import type { Bench } from './bench.ts'
@@ -27,10 +28,11 @@ export async function measureLatency({ owner, admin, client }: Bench, from: numb
   return { announced, milliseconds: percentiles(committedAt, arrivedAt) }
 }
 
-/** Does now what Postgres would do in the background because of the backlog. */
+/** Does now what Postgres and the disk would do in the background because of the backlog. */
 async function settle(admin: Bench['admin']): Promise<void> {
   await admin.query('vacuum analyze outbox')
   await admin.query('checkpoint')
+  execFileSync('sync')
 }
 
 async function listen(client: Kafka, heard: (row: number) => void) {

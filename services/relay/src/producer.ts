@@ -40,7 +40,7 @@ export function flightSender({ cluster, identity, user }: Sender, attempts: Atte
   }
 
   async function attempt(batches: Sealed[]): Promise<Sealed[]> {
-    const led = Map.groupBy(batches, ({ topic, partition }) => leaderOf(cluster, topic, partition) ?? -1)
+    const led = Map.groupBy(batches, ({ topic, partition }) => leaderOf(cluster, topic, partition))
     const left = await Promise.allSettled([...led].map(([leader, batches]) => attemptAt(leader, batches)))
     return left.flatMap((outcome) => {
       if (outcome.status === 'rejected') throw outcome.reason
@@ -48,7 +48,11 @@ export function flightSender({ cluster, identity, user }: Sender, attempts: Atte
     })
   }
 
-  async function attemptAt(leader: number, batches: Sealed[]): Promise<Sealed[]> {
+  async function attemptAt(leader: number | undefined, batches: Sealed[]): Promise<Sealed[]> {
+    if (leader === undefined) {
+      attempts.failed(`Kafka knows no leader of ${batches.map(({ topic }) => topic).join(', ')}`)
+      return batches
+    }
     try {
       const refused = await produce(cluster, leader, batches)
       for (const { topic, partition, error } of refused) note(topic, partition, error)
