@@ -11,6 +11,8 @@ export async function visibleTopics(cluster: Cluster, prefix: string): Promise<s
   return topicMetadata.map(({ topic }) => topic).filter((topic) => topic.startsWith(prefix))
 }
 
-/** The broker that takes writes for a partition, as far as known. */
-export const leaderOf = (cluster: Cluster, topic: string, partition: number): number | undefined =>
-  cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition)?.leader
+/** The broker that takes writes for a partition; undefined while there is none. */
+export function leaderOf(cluster: Cluster, topic: string, partition: number): number | undefined {
+  const metadata = cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition)
+  return metadata && metadata.leader >= 0 ? metadata.leader : undefined
+}
