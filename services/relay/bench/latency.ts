@@ -7,6 +7,8 @@ import { insertTransaction } from './rows.ts'
 import { topics } from './stage.ts'
 
 const perSecond = 500
+// All five processes on the way compile their code while the first events pass.
+const warmUpSeconds = 5
 
 /** Announces one event at a time, at a fixed rate, and measures how long each takes from its commit to a consumer. */
 export async function measureLatency({ owner, admin, client }: Bench, from: number, seconds: number) {
@@ -15,7 +17,7 @@ export async function measureLatency({ owner, admin, client }: Bench, from: numb
   const arrivedAt = new Map<number, number>()
   const consumer = await listen(client, (row) => arrivedAt.set(row, performance.now()))
   const committedAt = new Map<number, number>()
-  const announced = from + perSecond * seconds
+  const announced = from + perSecond * (warmUpSeconds + seconds)
   const begin = performance.now()
   for (let row = from; row < announced; row++) {
     const early = begin + ((row - from) * 1_000) / perSecond - performance.now()
@@ -50,10 +52,10 @@ async function listen(client: Kafka, heard: (row: number) => void) {
   return consumer
 }
 
-/** The first second, in which code is compiled, is left out. An event that came before its commit was reported took 0. */
+/** Leaves out the warm-up. An event that came before its commit was reported took 0. */
 function percentiles(committedAt: Map<number, number>, arrivedAt: Map<number, number>) {
   const took = [...committedAt]
-    .slice(perSecond)
+    .slice(perSecond * warmUpSeconds)
     .map(([row, at]) => Math.max(0, (arrivedAt.get(row) ?? Number.POSITIVE_INFINITY) - at))
     .sort((one, other) => one - other)
   const at = (share: number) => Math.round((took[Math.floor(took.length * share)] ?? Number.NaN) * 100) / 100
