@@ -21,9 +21,7 @@ export const archiveFile = (program: string, java: Java): string =>
 /** The flags for `java`. */
 export function jvmFlags(options: JvmOptions): string[] {
   const { roomyMegabytes } = options
-  const size = roomyMegabytes
-    ? [`-Xmx${roomyMegabytes}m`, '-XX:+UseSerialGC']
-    : ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
+  const size = [`-Xmx${roomyMegabytes ?? 256}m`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
   return ['-XX:-UsePerfData', ...size, ...sharing(options)]
 }
 

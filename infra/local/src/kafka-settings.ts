@@ -55,7 +55,8 @@ const alone = {
   'controller.quorum.fetch.timeout.ms': 1_000,
   'log.cleaner.dedupe.buffer.size': 2_097_152,
   'log.index.size.max.bytes': 1_048_576,
-  'num.io.threads': 4,
+  'num.io.threads': 2,
+  'num.network.threads': 1,
 }
 
 const lines = (settings: Record<string, string | number | boolean>) =>

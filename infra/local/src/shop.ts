@@ -30,6 +30,7 @@ const served = (plan: Plan, name: HttpName, script: string, env: Record<string, 
 export const serviceSpec = (plan: Plan, service: ServiceName, instance: InstanceName, { env }: StackOptions) =>
   served(plan, instance, `services/${service}/src/main.ts`, {
     INSTANCE: instance,
+    NODE_OPTIONS: '--max-semi-space-size=32', // batches are garbage soon after: room for them spares copying
     ...serviceEnvironment(plan.facts, service),
     ...env?.[service],
     ...env?.[instance],

@@ -4,7 +4,7 @@ import { Unprocessable } from './failures.ts'
 import { sql, type Transaction } from './sql.ts'
 
 /** Announces by writing beside the state: the relay carries it on from the write-ahead log. */
-export const announce = (tx: Transaction, announcements: readonly Announcement[], encode: Encode) =>
+export const announce = async (tx: Transaction, announcements: readonly Announcement[], encode: Encode) =>
   tx.query(sql`
     insert into outbox (id, aggregatetype, aggregateid, type, topic, payload, source, subject, correlationid, causationid, traceparent, tracestate)
     select id, aggregatetype, aggregateid, type, topic, payload, source, aggregateid, correlationid, causationid, traceparent, tracestate

@@ -9,7 +9,7 @@ import { type Owed, owe, settle } from './intents/intent-rows.ts'
 import { announce } from './outbox.ts'
 import { movePositions, type Span } from './positions.ts'
 import type { Transaction } from './sql.ts'
-import { decideOn, entityOf, loadTouched, type Reactions } from './touched.ts'
+import { type AllTouched, decideOn, entityOf, loadTouched, type Reactions } from './touched.ts'
 
 /** Whatever waits goes into one transaction: events of any partition, requests, outcomes of outside calls. */
 export interface Batch {
@@ -38,39 +38,54 @@ export async function react(
   { causes, spans }: Batch,
   { reactions, encode }: Reacting,
 ): Promise<Reacted> {
-  if (spans.length > 0) await movePositions(tx, spans)
-  const { fresh, answered } = await hearOnce(tx, causes)
-  const decided = await decideAll(tx, fresh, reactions)
+  const [now, { fresh, answered }, touched] = await Promise.all([
+    tx.now,
+    hearOnce(tx, causes, spans),
+    loadTouched(tx, causes, reactions),
+  ])
+  const decided = await decideAll(tx, fresh, { touched, reactions, now })
   const announced = decided.flatMap((consequence) => consequence.announced)
   const owed = decided.flatMap((consequence) => consequence.owed)
-  if (announced.length > 0) await announce(tx, announced, encode)
-  if (owed.length > 0) await owe(tx, owed)
-  const answers = await answerAll(tx, causes.filter(isCommand), answered, decided)
+  const [answers] = await Promise.all([
+    answerAll(tx, causes.filter(isCommand), answered, decided),
+    ...[...touched.values()].map((entities) => entities.save()),
+    announced.length > 0 && announce(tx, announced, encode),
+    owed.length > 0 && owe(tx, owed),
+  ])
   return { announced, owed, answers, duplicates: causes.length - fresh.length }
 }
 
-/** Decides cause by cause on what the batch touches, and saves it. What waited for an entity that is now there follows. */
-async function decideAll(tx: Transaction, causes: readonly Cause[], reactions: Reactions): Promise<Consequences[]> {
-  const touched = await loadTouched(tx, causes, reactions)
-  const decide = (cause: Cause) => consequences(cause, decideOn(cause, touched, reactions))
+/** Decides cause by cause. What waited for an entity that is now there follows. */
+async function decideAll(
+  tx: Transaction,
+  causes: readonly Cause[],
+  { touched, reactions, now }: { touched: AllTouched; reactions: Reactions; now: number },
+): Promise<Consequences[]> {
+  const decide = (cause: Cause) => consequences(cause, decideOn(cause, touched, reactions, now))
   const decided = causes.map(decide)
-  const early = decided.filter(({ waits }) => waits).map(({ cause }) => ({ cause, ...entityOf(cause, reactions) }))
-  if (early.length > 0) await keepEarly(tx, early)
+  const early = decided.filter(({ waits }) => waits).map(({ cause }) => cause)
+  if (early.length > 0)
+    await keepEarly(
+      tx,
+      early.map((cause) => ({ cause, ...entityOf(cause, reactions) })),
+    )
   const awaited = [...touched.values()].flatMap((entities) => entities.awaited())
   const woken = awaited.length > 0 ? await takeEarly(tx, awaited) : []
-  decided.push(...woken.map(decide))
-  for (const entities of touched.values()) await entities.save()
-  return decided
+  return [...decided, ...woken.map(decide)]
 }
 
-/** Drops what was heard before: events by the inbox, outcomes by the intent that they settle, requests by their earlier answers. */
-async function hearOnce(tx: Transaction, causes: readonly Cause[]) {
+/** Moves positions, and drops what was heard before: events by the inbox, outcomes by the intent that they settle, requests by their earlier answers. */
+async function hearOnce(tx: Transaction, causes: readonly Cause[], spans: readonly Span[]) {
   const { commands, outcomes, events } = byWay(causes)
   const kept = commands.filter((command) => command.kept)
-  const answered = kept.length > 0 ? await earlierAnswers(tx, kept) : new Map<string, Answered>()
-  const fresh = new Set<Cause>(firstOfEach(commands).filter(({ id }) => !answered.has(id)))
-  if (outcomes.length > 0) for (const outcome of await settle(tx, outcomes)) fresh.add(outcome)
-  if (events.length > 0) for (const event of await rememberNew(tx, events)) fresh.add(event)
+  const [, answered, settled, heard] = await Promise.all([
+    spans.length > 0 && movePositions(tx, spans),
+    kept.length > 0 ? earlierAnswers(tx, kept) : new Map<string, Answered>(),
+    outcomes.length > 0 ? settle(tx, outcomes) : [],
+    events.length > 0 ? rememberNew(tx, events) : [],
+  ])
+  const unanswered = firstOfEach(commands).filter(({ id }) => !answered.has(id))
+  const fresh = new Set<Cause>([...unanswered, ...settled, ...heard])
   return { fresh: causes.filter((cause) => fresh.delete(cause)), answered }
 }
 

@@ -8,10 +8,13 @@ export interface Sql {
   readonly values: readonly unknown[]
 }
 
-/** Whoever asks for one refuses to work outside a transaction. */
+/**
+ * Whoever asks for one refuses to work outside a transaction. Statements that don't wait for each other share a round
+ * trip: they are answered in the order in which they were asked, and after one that fails, all fail.
+ */
 export interface Transaction {
   /** When the transaction began by the database's clock, epoch milliseconds. */
-  readonly now: number
+  readonly now: Promise<number>
   query<Row extends QueryResultRow>(statement: Sql): Promise<QueryResult<Row>>
 }
 

@@ -12,17 +12,25 @@ export type Reactions = ReadonlyMap<string, Reaction>
 
 /** The entities of one store that a batch touches, with the facts that decisions about them need. */
 export interface Touched {
-  decide(reaction: Reaction, cause: Cause): Decision<unknown>
+  decide(reaction: Reaction, cause: Cause, now: number): Decision<unknown>
   save(): Promise<unknown>
   /** Entities that now exist, and that early events may have waited for. */
   awaited(): readonly string[]
 }
 
+/** What a batch touches, store by store. */
+export type AllTouched = ReadonlyMap<Store<unknown, unknown>, Touched>
+
 /** Loads what the causes touch: one statement a store, however many there are. */
-export async function loadTouched(tx: Transaction, causes: readonly Cause[], reactions: Reactions) {
-  const touched = new Map<Store<unknown, unknown>, Touched>()
-  for (const [store, about] of byStore(causes, reactions)) touched.set(store, await load(tx, store, about, reactions))
-  return touched
+export async function loadTouched(
+  tx: Transaction,
+  causes: readonly Cause[],
+  reactions: Reactions,
+): Promise<AllTouched> {
+  const loading = [...byStore(causes, reactions)].map(
+    async ([store, about]) => [store, await load(tx, store, about, reactions)] as const,
+  )
+  return new Map(await Promise.all(loading))
 }
 
 function byStore(causes: readonly Cause[], reactions: Reactions) {
@@ -47,13 +55,13 @@ async function load(
   const facts = await store.facts(tx, causes, loaded)
   const entities = new Entities(loaded)
   return {
-    decide: (reaction, cause) => {
+    decide: (reaction, cause, now) => {
       const id = reaction.entity(cause)
       const before = entities.get(id)
-      const decision = reaction.decide(before, { ...cause, now: tx.now }, facts)
+      const decision = reaction.decide(before, { ...cause, now }, facts)
       if (decision.becomes === undefined) return decision
       entities.set(id, decision.becomes)
-      return withConsequences(decision, store.follow?.(facts, before, decision.becomes, tx.now))
+      return withConsequences(decision, store.follow?.(facts, before, decision.becomes, now))
     },
     awaited: () => (store.hearsEarly ? entities.born : []),
     save: () => (entities.changed.length > 0 ? store.save(tx, entities.changed, facts) : Promise.resolve()),
@@ -64,10 +72,10 @@ const withConsequences = (decision: Decision<unknown>, consequences: readonly Fa
   consequences.length > 0 ? { ...decision, announces: [...decision.announces, ...consequences] } : decision
 
 /** Decides on one cause. A decision that throws names its own cause. */
-export function decideOn(cause: Cause, touched: Map<Store<unknown, unknown>, Touched>, reactions: Reactions) {
+export function decideOn(cause: Cause, touched: AllTouched, reactions: Reactions, now: number) {
   try {
     const reaction = reactionTo(cause, reactions)
-    return touched.get(reaction.store)?.decide(reaction, cause) ?? nothing
+    return touched.get(reaction.store)?.decide(reaction, cause, now) ?? nothing
   } catch (error) {
     throw new Unprocessable(cause.id, error)
   }

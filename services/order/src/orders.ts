@@ -35,8 +35,7 @@ export const orders: Store<Order, Stock> = {
   facts: async (tx, causes, loaded) => new Stock(await loadProducts(tx, productsOf(causes, loaded))),
   follow: (stock, before, after, now) => stock.follow(before, after, now),
   save: async (tx, changed, stock) => {
-    await saveOrders(tx, changed)
-    if (stock.moved.size > 0) await saveMoved(tx, stock.moved)
+    await Promise.all([saveOrders(tx, changed), stock.moved.size > 0 && saveMoved(tx, stock.moved)])
   },
 }
 

@@ -68,7 +68,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
           await client.run({
             eachBatch,
             eachBatchAutoResolve: false,
-            autoCommitInterval: 1_000,
+            autoCommitInterval: 5_000,
             partitionsConsumedConcurrently: 64,
           })
         },
