@@ -16,8 +16,20 @@ interface General {
   readonly LOG_LEVEL: string
 }
 
-/** Reads the settings once; throws naming the variable that is missing or wrong. */
+/** Reads the settings once. A missing or wrong one ends the process, and names the variable. */
 export function readConfig(): Config {
+  try {
+    return read()
+  } catch (error) {
+    process.stderr.write(`${inTheirNames(error instanceof Error ? error.message : String(error))}\n`)
+    process.exit(78) // EX_CONFIG of sysexits.h
+  }
+}
+
+const inTheirNames = (message: string) =>
+  message.replaceAll(/env must have required property '(\w+)'/g, 'setting $1 is missing').replaceAll('env/', 'setting ')
+
+function read(): Config {
   const general = envSchema<General>({ schema: generalSchema })
   const names = general.RELAY_SOURCES.split(',')
   const own = envSchema<Record<string, string>>({ schema: sourcesSchema(names) })
