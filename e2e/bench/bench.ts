@@ -9,6 +9,7 @@ import type { BenchOptions } from './options.ts'
 import { percentiles } from './percentiles.ts'
 import { type Figures, readProcesses } from './processes.ts'
 import { readCounts } from './service-figures.ts'
+import { allSettled } from './settled.ts'
 
 const progress = (line: string) => void process.stderr.write(`${line}\n`)
 const eventsPerOrder = 7 // OrderRequested … OrderDelivered, all on the way of an order that goes well
@@ -52,6 +53,7 @@ async function peak(stack: Stack, { orders }: BenchOptions, load: Load) {
   const memory = watchMemory(() => readProcesses(stack), 2_000)
   const began = performance.now()
   await placeAsFastAsItGoes(orders, load)
+  await allSettled(stack)
   const seconds = (performance.now() - began) / 1_000
   const [after, countsAfter] = [readProcesses(stack), await readCounts(stack)]
   const { peakMb, growth, totalPeakMb } = memory.stop()
