@@ -5,6 +5,8 @@ import { type Calls, callOut } from './calls.ts'
 import { claimDue, type DueIntent } from './intent-rows.ts'
 
 export interface Worker {
+  /** The kind of intent it works off. */
+  readonly kind: string
   start(): void
   /** Something may be due. */
   wake(): void
@@ -28,6 +30,7 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
   let again = false
+  let handsFull = false
 
   function wake() {
     if (!timer) return
@@ -44,6 +47,7 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
         if (due.length > 0) begin(due)
         if (due.length < together) break
       }
+      handsFull = inHand.size >= atOnce
     }
     looking = undefined
   }
@@ -51,7 +55,7 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
   function begin(due: DueIntent[]) {
     const call = callOut(calls, due, options).finally(() => {
       inHand.delete(call)
-      wake()
+      if (handsFull) wake() // otherwise whatever was due is taken already
     })
     inHand.add(call)
   }
@@ -66,6 +70,7 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
   }
 
   return {
+    kind: kind.name,
     start: () => {
       timer = setInterval(wake, lookEvery)
     },
