@@ -117,7 +117,7 @@ test('a quiet outbox does not hold back the log of a busy database', async () =>
 test('a broken setting ends the process at its start, and names the variable', async () => {
   const stage = await openStage()
   const relay = await spawnRelay(stage, { KAFKA_BROKERS: 'nonsense' })
-  expect(await relay.exited()).toBe(1)
+  expect(await relay.exited()).toBe(78) // EX_CONFIG, as services do
   expect(relay.said()).toContain('KAFKA_BROKERS')
 })
 
