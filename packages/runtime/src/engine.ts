@@ -3,7 +3,7 @@ import { type Batcher, batcher } from './batcher.ts'
 import { codec } from './codec.ts'
 import type { Database } from './database.ts'
 import type { Metrics } from './http/metrics.ts'
-import { type Worker, worker } from './intents/worker.ts'
+import { wakeFor, worker } from './intents/worker.ts'
 import { consumer } from './kafka/consumer.ts'
 import { listener } from './listening/listener.ts'
 import type { Log } from './log.ts'
@@ -44,7 +44,7 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
     mostCauses: settings.BATCH_CAUSES,
     committed: (reacted, causes, milliseconds) => {
       tell({ log, metrics }, reacted, causes, milliseconds)
-      wakeFor(reacted, workers)
+      wakeFor(reacted.owed, workers)
     },
   })
   const workers = calls.map((call) => worker(call, { database, batcher: queue, log }))
@@ -79,12 +79,6 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
 const byName = (reactions: readonly Reaction[]) => new Map(reactions.map((reaction) => [reaction.hears, reaction]))
 
 const announcedBy = (name: string): EventKind<unknown>[] => events.filter(({ owner }) => owner === name)
-
-/** Only those who owe something now have to look; what is owed later is found by looking now and then. */
-function wakeFor({ owed }: Reacted, workers: readonly Worker[]) {
-  const kinds = new Set(owed.filter(({ intent }) => intent.inMilliseconds === 0).map(({ intent }) => intent.intent))
-  for (const { kind, wake } of workers) if (kinds.has(kind)) wake()
-}
 
 /** One line per batch; the ids only at debug level. */
 function tell(

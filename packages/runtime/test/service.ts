@@ -7,7 +7,7 @@ import { openDatabase } from '../src/database.ts'
 import { requester } from '../src/http/requests.ts'
 import { openServer } from '../src/http/server.ts'
 import { type Cause, type ServiceDefinition, sql } from '../src/index.ts'
-import { type Worker, worker } from '../src/intents/worker.ts'
+import { type Worker, wakeFor, worker } from '../src/intents/worker.ts'
 import { openLog } from '../src/log.ts'
 
 /**
@@ -29,9 +29,7 @@ export async function testService(
     database,
     log,
     mostCauses: 1_000,
-    committed: () => {
-      for (const { wake } of workers) wake()
-    },
+    committed: ({ owed }) => wakeFor(owed, workers),
   })
   const workers: Worker[] = calls.map((call) => worker(call, { database, batcher: queue, log }))
   routes(app, { database, log, ask: requester(() => queue) })

@@ -2,7 +2,7 @@ import type { Batcher } from '../batcher.ts'
 import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
 import { type Calls, callOut } from './calls.ts'
-import { claimDue, type DueIntent } from './intent-rows.ts'
+import { claimDue, type DueIntent, type Owed } from './intent-rows.ts'
 
 export interface Worker {
   /** The kind of intent it works off. */
@@ -82,4 +82,10 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
       await Promise.all(inHand)
     },
   }
+}
+
+/** Only those who owe something now have to look; what is owed later is found by looking now and then. */
+export function wakeFor(owed: readonly Owed[], workers: readonly Worker[]) {
+  const kinds = new Set(owed.filter(({ intent }) => intent.inMilliseconds === 0).map(({ intent }) => intent.intent))
+  for (const { kind, wake } of workers) if (kinds.has(kind)) wake()
 }
