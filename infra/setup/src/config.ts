@@ -1,3 +1,4 @@
+import { crashAtPattern } from '@saga-shop/runtime/crash-point'
 import envSchema from 'env-schema'
 import { type Static, Type } from 'typebox'
 
@@ -19,6 +20,7 @@ const schema = Type.Object({
   TOPIC_PARTITIONS: atLeastOne(3, 'how many partitions each topic has; it cannot change later'),
   TOPIC_REPLICATION: atLeastOne(3, 'on how many brokers each partition is kept; 1 where there is one broker'),
   WAIT_SECONDS: Type.Integer({ minimum: 0, default: 60, description: 'how long to wait for Kafka and the registry' }),
+  CRASH_AT: Type.Optional(Type.String({ pattern: crashAtPattern, description: 'where to kill itself, for tests' })),
 })
 
 export type Settings = Static<typeof schema>

@@ -1,3 +1,4 @@
+import { armCrashPoint } from '@saga-shop/runtime/crash-point'
 import { help, readSettings } from './config.ts'
 import { setUp } from './setup.ts'
 
@@ -7,7 +8,9 @@ if (process.argv.includes('--help')) say(help)
 else await main().catch(giveUp)
 
 async function main() {
-  const outcomes = await setUp(readSettings(), say)
+  const settings = readSettings()
+  armCrashPoint(settings.CRASH_AT)
+  const outcomes = await setUp(settings, say)
   for (const { done, differences, problems } of outcomes) {
     say(done)
     for (const difference of differences) say(`  note: ${difference}`)

@@ -1,4 +1,5 @@
 import { events, permissions, topicsOf } from '@saga-shop/contracts'
+import { crashPoint } from '@saga-shop/runtime/crash-point'
 import type { Settings } from './config.ts'
 import { connect } from './kafka.ts'
 import type { Outcome } from './outcome.ts'
@@ -20,7 +21,7 @@ async function setUpKafka(settings: Settings, patience: Patience): Promise<reado
   const admin = await connect(settings, patience)
   try {
     return await Promise.all([
-      setUpTopics(admin, topicsOf({ partitions, replication })),
+      setUpTopics(admin, topicsOf({ partitions, replication })).finally(() => crashPoint('topics-made')),
       setUpPermissions(admin, permissions()),
     ])
   } catch (error) {

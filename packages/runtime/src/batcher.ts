@@ -1,5 +1,6 @@
 import type { Cause } from './cause.ts'
 import type { Answer } from './commands.ts'
+import { crashPoint } from './crash-point.ts'
 import type { Database } from './database.ts'
 import { isTransient } from './failures.ts'
 import type { Log } from './log.ts'
@@ -98,7 +99,12 @@ async function transact(batch: Waiting[], options: BatcherOptions): Promise<Reac
   const causes = batch.flatMap(({ work }) => work.causes)
   const spans = batch.flatMap(({ work }) => (work.span ? [work.span] : []))
   const began = performance.now()
-  const reacted = await options.database.transaction((tx) => react(tx, { causes, spans }, options))
+  const reacted = await options.database.transaction(async (tx) => {
+    const decided = await react(tx, { causes, spans }, options)
+    crashPoint('batch-decided')
+    return decided
+  })
+  crashPoint('batch-committed')
   options.committed(reacted, causes.length, performance.now() - began)
   return reacted
 }

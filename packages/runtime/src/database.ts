@@ -1,5 +1,6 @@
 import type { QueryResult, QueryResultRow } from 'pg'
 import pg from 'pg'
+import { crashPoint } from './crash-point.ts'
 import type { Sql, Transaction } from './sql.ts'
 
 /** A service's own Postgres. */
@@ -35,7 +36,9 @@ export function openDatabase({ url, connections = 6, onBroken = () => {} }: Data
       try {
         counts.transactions++
         const result = await work(begin(client, counts))
-        await client.query('commit')
+        const committed = client.query('commit')
+        crashPoint('commit-sent')
+        await committed
         client.release()
         return result
       } catch (error) {

@@ -1,5 +1,6 @@
 export { derivedId } from './announcements.ts'
 export { type Cause, command, type Kind } from './cause.ts'
+export { crashPoint } from './crash-point.ts'
 export { type Database, openDatabase } from './database.ts'
 export { becomes, type Decision, nothing, notYet, type Refusal, refuses } from './decision.ts'
 export { Conflict } from './failures.ts'

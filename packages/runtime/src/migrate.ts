@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
 import { Type } from 'typebox'
+import { armCrashPoint, crashAtPattern, crashPoint } from './crash-point.ts'
 import { grantRelay, migrate, openSlot } from './migrations.ts'
 import { readSettings } from './settings.ts'
 
@@ -10,10 +11,16 @@ if (!folder || folder === '--help') {
   process.exit(folder ? 0 : 64)
 }
 const url = Type.String({ pattern: '^postgres(ql)?://' })
-const settings = readSettings({ DATABASE_URL: url, RELAY_DATABASE_URL: Type.Optional(url) })
+const settings = readSettings({
+  DATABASE_URL: url,
+  RELAY_DATABASE_URL: Type.Optional(url),
+  CRASH_AT: Type.Optional(Type.String({ pattern: crashAtPattern })),
+})
+armCrashPoint(settings.CRASH_AT)
 const service = basename(dirname(resolve(folder)))
 
 await migrate(settings.DATABASE_URL, folder)
+crashPoint('tables-made')
 await grantRelay(settings.DATABASE_URL)
 if (settings.RELAY_DATABASE_URL) await openSlot(settings.RELAY_DATABASE_URL, service)
 process.stdout.write(`${service}: tables, publication and slot are there\n`)

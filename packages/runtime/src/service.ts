@@ -1,3 +1,4 @@
+import { armCrashPoint } from './crash-point.ts'
 import { type Database, openDatabase } from './database.ts'
 import { buildEngine, type Engine } from './engine.ts'
 import { type Check, serveHealth } from './http/health.ts'
@@ -35,6 +36,7 @@ export interface RouteContext {
 /** Runs a service until it is told to stop. HTTP is there at once; the rest as soon as Kafka, registry and database are. */
 export async function runService(definition: ServiceDefinition) {
   const { name, description, settings } = definition
+  armCrashPoint(settings.CRASH_AT)
   const log = openLog(name, { instance: settings.INSTANCE, level: settings.LOG_LEVEL })
   const metrics = openMetrics(name)
   const database = openDatabase({

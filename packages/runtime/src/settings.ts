@@ -1,5 +1,6 @@
 import { envSchema } from 'env-schema'
 import { type Static, type TObject, type TProperties, Type } from 'typebox'
+import { crashAtPattern } from './crash-point.ts'
 
 /** What every service needs to know to run. Each service adds its own in its `config.ts`. */
 export const serviceSettings = {
@@ -21,6 +22,9 @@ export const serviceSettings = {
     default: 1_000,
     description: 'Causes per transaction at the most',
   }),
+  CRASH_AT: Type.Optional(
+    Type.String({ pattern: crashAtPattern, description: 'Where to kill itself, for tests: a name of crash-point.ts' }),
+  ),
 } satisfies TProperties
 
 export type ServiceSettings = Static<TObject<typeof serviceSettings>>

@@ -1,3 +1,4 @@
+import { crashPoint } from '@saga-shop/runtime/crash-point'
 import type { Flight } from './flight.ts'
 import { Flights } from './flights.ts'
 import { intake } from './intake.ts'
@@ -90,6 +91,7 @@ export class Carrier {
     const { holder, report } = this.journey
     report.landed(flight)
     if (flight.commitEnd !== undefined) this.confirm(flight.commitEnd)
+    crashPoint('flight-landed')
     if (!this.isDeaf && this.flights.bytes <= mostBytes / 2) holder.replication.resume()
   }
 

@@ -1,3 +1,4 @@
+import { crashAtPattern } from '@saga-shop/runtime/crash-point'
 import { envSchema } from 'env-schema'
 import type { SourceSettings } from './session.ts'
 
@@ -5,6 +6,7 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly logLevel: string
+  readonly crashAt: string | undefined
   readonly sources: readonly SourceSettings[]
 }
 
@@ -14,6 +16,7 @@ interface General {
   readonly HOST: string
   readonly PORT: number
   readonly LOG_LEVEL: string
+  readonly CRASH_AT?: string
 }
 
 /** Reads the settings once. A missing or wrong one ends the process, and names the variable. */
@@ -37,6 +40,7 @@ function read(): Config {
     host: general.HOST,
     port: general.PORT,
     logLevel: general.LOG_LEVEL,
+    crashAt: general.CRASH_AT,
     sources: names.map((name) => ({
       name,
       brokers: general.KAFKA_BROKERS.split(','),
@@ -59,6 +63,7 @@ const generalSchema = {
     HOST: { ...text, default: '127.0.0.1' },
     PORT: { type: 'integer', minimum: 0, maximum: 65535, default: 3000 },
     LOG_LEVEL: { enum: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], default: 'info' },
+    CRASH_AT: { type: 'string', pattern: crashAtPattern },
   },
 }
 

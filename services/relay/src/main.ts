@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { armCrashPoint } from '@saga-shop/runtime/crash-point'
 import { readConfig } from './config.ts'
 import { lagReader } from './lag.ts'
 import { openLog } from './log.ts'
@@ -9,7 +10,8 @@ import { Source } from './source.ts'
 // Whatever is not in Kafka by then comes again after the next start.
 const patience = 9_500
 
-const { host, port, logLevel, sources: settings } = readConfig()
+const { host, port, logLevel, crashAt, sources: settings } = readConfig()
+armCrashPoint(crashAt)
 const log = openLog(logLevel)
 const lag = lagReader(settings)
 const metrics = openMetrics(lag.read)

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { crashPoint } from '@saga-shop/runtime/crash-point'
 import type { Flight } from './flight.ts'
 import type { Cluster } from './kafka/cluster.ts'
 import { produce, type Refused } from './kafka/produce.ts'
@@ -30,12 +31,14 @@ const lostTrack = ['OUT_OF_ORDER_SEQUENCE_NUMBER', 'UNKNOWN_PRODUCER_ID', 'INVAL
 export function flightSender({ cluster, identity, user }: Sender, attempts: Attempts, stop: AbortSignal) {
   return async function send(flight: Flight): Promise<void> {
     let waiting = seal(flight, identity)
+    crashPoint('flight-sealed')
     for (let failures = 0; waiting.length > 0; failures++) {
       if (failures > 0) await pause(cluster, failures, stop)
       flight.attempts++
       attempts.allowed()
       waiting = await attempt(waiting)
     }
+    crashPoint('flight-acknowledged')
     attempts.succeeded()
   }
 

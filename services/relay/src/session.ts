@@ -1,3 +1,4 @@
+import { crashPoint } from '@saga-shop/runtime/crash-point'
 import { carry } from './carry.ts'
 import { destinationsOf } from './destinations.ts'
 import { connectKafka } from './kafka/cluster.ts'
@@ -41,6 +42,7 @@ async function relayHeld(
   report: Report,
   stop: AbortSignal,
 ) {
+  crashPoint('slot-taken')
   const cluster = await connectKafka({ ...source, clientId: `relay-${source.name}` }, report.log)
   try {
     const topics = await destinationsOf(cluster, source, wal, report.log)

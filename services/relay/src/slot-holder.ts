@@ -1,3 +1,4 @@
+import { crashPoint } from '@saga-shop/runtime/crash-point'
 import { Confirmations } from './confirmations.ts'
 import type { Lsn } from './postgres/lsn.ts'
 import type { Replication } from './postgres/replication.ts'
@@ -30,6 +31,7 @@ export class SlotHolder implements Disposable {
   /** Tells Postgres now. */
   tell(): void {
     this.replication.confirm(this.confirmations.toldTo(Date.now()))
+    if (this.confirmations.confirmed > 0) crashPoint('slot-confirmed')
   }
 
   /** Throws when the slot may have gone to another relay while this process stood still. */

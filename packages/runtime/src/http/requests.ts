@@ -3,6 +3,7 @@ import { v5 as uuidv5 } from 'uuid'
 import type { Batcher } from '../batcher.ts'
 import type { Command, Kind } from '../cause.ts'
 import { type Answer, keyReused } from '../commands.ts'
+import { crashPoint } from '../crash-point.ts'
 import type { Refusal } from '../decision.ts'
 import { HttpProblem } from './problems.ts'
 
@@ -29,6 +30,7 @@ export const requester =
     if (!open) throw new HttpProblem(503, 'starting', 'This service is not ready yet. Try again in a second.', 1)
     const command = toCommand(request)
     const answer = (await open.submit({ causes: [command] })).get(command)
+    crashPoint('request-committed')
     if (!answer) throw new Error(`${request.kind.name} was not answered`)
     if (answer.refused) throw refusal(answer.refused)
     return answer

@@ -1,5 +1,6 @@
 import { derivedId } from '../announcements.ts'
 import type { Outcome } from '../cause.ts'
+import { crashPoint } from '../crash-point.ts'
 import type { IntentKind } from './intent.ts'
 import { askAgain, type DueIntent, putBack } from './intent-rows.ts'
 import type { WorkerOptions } from './worker.ts'
@@ -38,24 +39,30 @@ export async function callOut<Result>(
   const applied: Promise<unknown>[] = []
 
   const apply = (intent: DueIntent, result: Result) =>
-    batcher.submit({ causes: [outcome(kind, intent, result)] }).catch((error) => {
-      log.error(
-        { intent: kind.name, key: intent.key, error: String(error) },
-        'an outcome could not be applied; it is asked for again',
-      )
-    })
+    batcher.submit({ causes: [outcome(kind, intent, result)] }).then(
+      () => crashPoint('outcome-committed'),
+      (error) =>
+        log.error(
+          { intent: kind.name, key: intent.key, error: String(error) },
+          'an outcome could not be applied; it is asked for again',
+        ),
+    )
   const report: Report<Result> = {
     answered: (intent, result) => {
-      if (open.delete(intent.id)) applied.push(apply(intent, result))
+      if (!open.delete(intent.id)) return
+      crashPoint('outcome-known')
+      applied.push(apply(intent, result))
     },
     later: (intent, inMilliseconds) => {
       if (open.delete(intent.id)) later.set(inMilliseconds, [...(later.get(inMilliseconds) ?? []), intent])
     },
   }
 
+  crashPoint('intents-claimed')
   await calls.make(due, report).catch((error) => {
     log.warn({ intent: kind.name, unknown: open.size, error: String(error) }, 'outside calls failed')
   })
+  if (open.size > 0) crashPoint('calls-unknown')
   await leaveForLater(later, [...open.values()], options)
   await Promise.all(applied)
 }

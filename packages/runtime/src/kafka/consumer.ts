@@ -1,4 +1,5 @@
 import type kafkajs from 'kafkajs'
+import { crashPoint } from '../crash-point.ts'
 import type { Log } from '../log.ts'
 import { untilItWorks } from '../waiting.ts'
 import { copartitioned } from './assigner.ts'
@@ -43,6 +44,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
       (error) => log.warn({ error: String(error) }, 'cannot find where to go on; trying again'),
       () => stopping,
     )
+    crashPoint('partitions-assigned')
     for (const { topic, partition, offset } of begins) client.seek({ topic, partition, offset: String(offset) })
   }
 
@@ -51,8 +53,12 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
     if (isStale()) return
     const { topic, partition } = batch
     const verdict = await membership.beating(heartbeat, options.hear(toFetched(batch)))
+    crashPoint('batch-heard')
     if ('stopped' in verdict) return client.pause([{ topic, partitions: [partition] }])
-    if (verdict.next === Number(batch.lastOffset()) + 1) return resolveOffset(batch.lastOffset())
+    if (verdict.next === Number(batch.lastOffset()) + 1) {
+      resolveOffset(batch.lastOffset())
+      return crashPoint('offsets-resolved')
+    }
     client.seek({ topic, partition, offset: String(verdict.next) })
   }
 

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, request } from 'undici'
+import { crashPoint } from '../crash-point.ts'
 import { circuit, Refused } from './circuit.ts'
 import { eachLine } from './lines.ts'
 
@@ -64,6 +65,7 @@ async function exchange<Line>(
   const headers = { 'content-type': 'application/json' }
   const sent = { method: 'POST', headers, body: JSON.stringify({ [list]: items }) } as const
   const { statusCode, body } = await request(address, { ...sent, ...means })
+  crashPoint('call-made')
   if (statusCode !== 200) throw no(statusCode, `${statusCode} from ${path}: ${await body.text()}`)
   const strange: string[] = []
   await eachLine(body, (text) => {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { crashPoint } from '@saga-shop/runtime'
 import { ConsecutiveBreaker, circuitBreaker, handleWhen, TimeoutStrategy, timeout } from 'cockatiel'
 import { createTransport } from 'nodemailer'
 import type { Mail } from '../letter.ts'
@@ -24,6 +25,7 @@ export function smtpPost({ url, timeoutMilliseconds }: SmtpOptions): Post {
   transport.use('stream', ({ message, data }, done) => {
     message.processFunc((text) => {
       texts.set(data.messageId, text)
+      text.once('end', () => setImmediate(crashPoint, 'letter-handed-in')) // the full stop follows in the same turn
       return text
     })
     done()

@@ -1,3 +1,4 @@
+import { crashPoint } from '@saga-shop/runtime/crash-point'
 import { decode } from 'kafkajs/src/protocol/requests/produce/v7/response.js'
 import { type Cluster, dropWhenItFails } from './cluster.ts'
 import { errorName } from './errors.ts'
@@ -52,4 +53,5 @@ function writeAll(socket: Cluster.Connection['socket'], pieces: readonly Buffer[
   socket.cork()
   for (const piece of pieces) socket.write(piece)
   socket.uncork()
+  crashPoint('flight-sent')
 }
