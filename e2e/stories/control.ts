@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { constants } from 'node:os'
-import type { Stack } from '@saga-shop/local'
+import type { ManagedProcess, Stack } from '@saga-shop/local'
 
 const isSignal = (name: string): name is NodeJS.Signals => name in constants.signals
 
 /** Lets stories, which run in processes of their own, do to the shop's processes what the world may do to them. */
 export async function openControl(stack: Stack): Promise<{ readonly url: string; close(): void }> {
   const server = createServer((request, response) => {
-    const [, name = '', action = '', signal = ''] = request.url?.split('/') ?? []
-    control(stack, name, action, signal).then(
-      () => response.writeHead(204).end(),
+    const [, name = '', action = '', detail = ''] = request.url?.split('/') ?? []
+    control(stack, name, action, detail).then(
+      (answer) => response.writeHead(answer ? 200 : 204).end(answer),
       (error: unknown) => response.writeHead(500).end(String(error)),
     )
   })
@@ -21,11 +21,16 @@ export async function openControl(stack: Stack): Promise<{ readonly url: string;
   return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() }
 }
 
-async function control(stack: Stack, name: string, action: string, signal: string): Promise<void> {
+/** Answers what there is to say, if anything. */
+async function control(stack: Stack, name: string, action: string, detail: string): Promise<string | undefined> {
   const process = stack.process(name)
-  if (action === 'signal' && isSignal(signal)) process.signal(signal)
+  if (action === 'signal' && isSignal(detail)) process.signal(detail)
   else if (action === 'kill') await process.kill()
-  else if (action === 'start') await process.start()
+  else if (action === 'start') await process.start(detail ? { CRASH_AT: detail } : {})
+  else if (action === 'exited') return howItEnded(await process.exited)
   else if (action === 'ready') await process.ready()
-  else throw new Error(`${action} ${signal}: not known here`)
+  else throw new Error(`${action} ${detail}: not known here`)
+  return undefined
 }
+
+const howItEnded = ({ code, signal }: Awaited<ManagedProcess['exited']>) => signal ?? `code ${code}`

@@ -14,12 +14,20 @@ export const processOf = (name: string) => ({
   signal: (signal: NodeJS.Signals) => control(`${name}/signal/${signal}`),
   /** kill -9. */
   kill: () => control(`${name}/kill`),
-  start: () => control(`${name}/start`),
+  /** `crashAt`: it kills itself when it gets to that point. */
+  start: (crashAt = '') => control(`${name}/start/${crashAt}`),
+  /** Resolves with the signal that ended it, when it has ended. */
+  exited: () => answerOf(`${name}/exited`),
   /** Resolves when it says that it is ready. */
   ready: () => control(`${name}/ready`),
 })
 
 async function control(path: string): Promise<void> {
-  const { status, body } = await ask(`${inject('shopControl')}/${path}`)
-  if (status !== 204) throw new Error(`${path}: ${body}`)
+  await answerOf(path)
+}
+
+async function answerOf(path: string): Promise<string> {
+  const { status, body } = await ask<string>(`${inject('shopControl')}/${path}`)
+  if (status >= 300) throw new Error(`${path}: ${body}`)
+  return body
 }

@@ -41,10 +41,11 @@ export class ManagedProcess {
     return this.#exited
   }
 
-  /** Starts it, and resolves when it runs: `ready` tells when it answers. */
-  async start(): Promise<void> {
+  /** Starts it, with further settings or from another folder for this run only, and resolves when it runs: `ready` tells when it answers. */
+  async start(env?: Record<string, string>, cwd?: string): Promise<void> {
     if (this.#child) throw new Error(`${this.name} runs already, with pid ${this.pid}`)
-    const child = launch(this.#site.guard, this.logFile, this.#spec)
+    const run = { ...this.#spec, env: { ...this.#spec.env, ...env }, ...(cwd && { cwd }) }
+    const child = launch(this.#site.guard, this.logFile, run)
     this.#child = child
     this.#exited = exitOf(child).finally(() => this.#ended(child))
     this.#site.record()

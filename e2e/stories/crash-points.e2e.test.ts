@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { crashPointsOf } from '@saga-shop/runtime/crash-point'
+import { expect, test } from 'vitest'
+import { describe as inWords, judge } from '../judge/index.ts'
+import { allEnd, placeMixed } from './mixed-orders.ts'
+import { processOf, stack } from './shop.ts'
+
+const victims = ['basket', 'order', 'payment', 'shipping', 'email', 'relay']
+let busy = victims.length
+
+/** Customers who go on ordering until everybody has died everywhere. */
+test.concurrent('customers order all the while, and every order ends', async () => {
+  const placings = []
+  for (; busy > 0; await sleep(1_500)) placings.push(await placeMixed(6, 250))
+  for (const placing of placings) await allEnd(placing)
+})
+
+// Each run dies at the next point, and so begins with what the run before it left.
+test.concurrent.for(victims)('%s dies at each of its crash points, and goes on', async (victim) => {
+  const { kill, start, exited, ready } = processOf(victim)
+  try {
+    await kill()
+    for (const point of crashPointsOf(victim)) {
+      await start(point)
+      const end = await Promise.race([exited(), sleep(40_000, 'not at all')])
+      expect(`${point}: ${end}`).toBe(`${point}: SIGKILL`)
+    }
+    await start()
+    await ready()
+  } finally {
+    busy--
+  }
+})
+
+test('the judge finds every promise kept', async () => {
+  const verdict = await judge(stack, { wait: 20 })
+  expect(verdict.satisfied, inWords(verdict)).toBe(true)
+})
