@@ -1,4 +1,4 @@
-export type { RecordSchema, Schema } from './avro-schema.ts'
+export { isArray, isEnum, isRecord, isUnion, type RecordSchema, type Schema } from './avro-schema.ts'
 export { type Breach, breaches } from './compatibility.ts'
 export type { EventKind, Fact, KeyField } from './event.ts'
 export * from './events.gen.ts'

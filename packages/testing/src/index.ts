@@ -1,5 +1,7 @@
 export { type TestDatabase, testDatabase } from './database.ts'
 export { eventually } from './eventually.ts'
+export { anyData } from './hostile/any-data.ts'
+export { anyHostileRecord, anyRecord, nasty, type WireRecord } from './hostile/any-record.ts'
 export { type TestKafka, testKafka } from './kafka.ts'
 export { type TestRegistry, testRegistry } from './registry.ts'
 export { type Envelope, wire } from './wire.ts'

@@ -3,6 +3,8 @@ import type { Cause } from '../cause.ts'
 import { type Codec, schemaIdOf, Undecodable } from '../codec.ts'
 import type { KafkaRecord } from '../kafka/port.ts'
 import type { Registry } from '../registry.ts'
+import { asCorrelationId, asTraceparent, asTracestate } from './headers.ts'
+import { faultIn } from './soundness.ts'
 
 /** A record that was understood. */
 export interface HeardRecord {
@@ -44,15 +46,16 @@ function toCause(record: KafkaRecord, kind: EventKind<unknown>, codec: Codec): C
   if (!value) throw new Undecodable('it has no value')
   const data = codec.decode(kind, value)
   if (!key || keyIn(data, kind) !== key) throw new Undecodable(`its key is not its ${kind.keyField}`)
-  if (kind.keyField === 'orderId' && !uuid.test(key)) throw new Undecodable('its orderId is no UUID in lower case')
+  const fault = faultIn(data, kind)
+  if (fault) throw new Undecodable(`its ${fault}`)
   return {
     id,
     name: kind.topic,
     key,
     data,
-    correlationId: record.header('ce_correlationid') ?? key,
-    traceparent: record.header('traceparent'),
-    tracestate: record.header('tracestate'),
+    correlationId: asCorrelationId(record.header('ce_correlationid')) ?? key,
+    traceparent: asTraceparent(record.header('traceparent')),
+    tracestate: asTracestate(record.header('tracestate')),
   }
 }
 
