@@ -32,8 +32,16 @@ export interface Outcome<Data = unknown> extends Cause<Data> {
   readonly intentId: string
 }
 
+/** A deadline whose time is up. */
+export interface Passing extends Cause<undefined> {
+  readonly deadline: string
+  /** The event or cause that started it, or moved it last. */
+  readonly startedBy: string
+}
+
 export const isCommand = (cause: Cause): cause is Command => 'fingerprint' in cause
 export const isOutcome = (cause: Cause): cause is Outcome => 'intentId' in cause
+export const isPassing = (cause: Cause): cause is Passing => 'deadline' in cause
 
 /** Declares a kind of request. */
 export const command = <Data>(name: string): Kind<Data> => ({ name })

@@ -2,9 +2,14 @@ import { type EventKind, events } from '@saga-shop/contracts'
 import { type Batcher, batcher } from './batcher.ts'
 import { codec } from './codec.ts'
 import type { Database } from './database.ts'
+import { caughtUp } from './deadlines/caught-up.ts'
+import { declare } from './deadlines/moves.ts'
+import { ticker } from './deadlines/ticker.ts'
 import type { Metrics } from './http/metrics.ts'
 import { wakeFor, worker } from './intents/worker.ts'
 import { consumer } from './kafka/consumer.ts'
+import { openLogEnds } from './kafka/log-ends.ts'
+import type { KafkaSettings } from './kafka/port.ts'
 import { listener } from './listening/listener.ts'
 import type { Log } from './log.ts'
 import type { Reacted } from './react.ts'
@@ -36,8 +41,9 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   const registry = openRegistry(settings.REGISTRY_URL)
   await registry.lookUp([...kinds.values(), ...announcedBy(name)])
   const avro = codec(registry)
+  const deciding = { reactions: byName(reactions), deadlines: declare(definition.deadlines) }
   const queue = batcher({
-    reactions: byName(reactions),
+    ...deciding,
     encode: avro.encode,
     database,
     log,
@@ -49,13 +55,17 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   })
   const workers = calls.map((call) => worker(call, { database, batcher: queue, log }))
   const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, log })
+  const kafka = kafkaSettings(definition)
+  const logEnds = openLogEnds(kafka, [...kinds.keys()], log)
+  const clock = ticker({
+    ...deciding,
+    database,
+    batcher: queue,
+    log,
+    caughtUp: () => caughtUp({ database, log, logEnds: logEnds.read }),
+  })
   const hearing = consumer(
-    {
-      brokers: settings.KAFKA_BROKERS.split(','),
-      clientId: `${name}-${settings.INSTANCE}`,
-      username: settings.KAFKA_USERNAME,
-      password: settings.KAFKA_PASSWORD,
-    },
+    kafka,
     { groupId: `${name}.saga`, topics: [...kinds.keys()], assigned: listening.assigned, hear: listening.hear },
     log,
   )
@@ -65,16 +75,25 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
     batcher: queue,
     start: async () => {
       for (const { start } of workers) start()
+      clock.start()
       await hearing.start()
     },
     stop: async () => {
-      await Promise.all([hearing.stop(), ...workers.map(({ stop }) => stop())])
+      await Promise.all([hearing.stop(), clock.stop(), ...workers.map(({ stop }) => stop())])
       await queue.idle()
+      await logEnds.close()
     },
     joined: () => hearing.joined,
     trouble: () => failing(queue.failingSince()) ?? stoppedAt(listening.stopped()),
   }
 }
+
+const kafkaSettings = ({ name, settings }: ServiceDefinition): KafkaSettings => ({
+  brokers: settings.KAFKA_BROKERS.split(','),
+  clientId: `${name}-${settings.INSTANCE}`,
+  username: settings.KAFKA_USERNAME,
+  password: settings.KAFKA_PASSWORD,
+})
 
 const byName = (reactions: readonly Reaction[]) => new Map(reactions.map((reaction) => [reaction.hears, reaction]))
 

@@ -1,7 +1,9 @@
 import { type Announcement, announcement } from './announcements.ts'
-import { type Cause, type Command, isCommand, isOutcome } from './cause.ts'
+import { type Cause, type Command, isCommand, isOutcome, isPassing } from './cause.ts'
 import type { Encode } from './codec.ts'
 import { type Answer, type Answered, answerTo, earlierAnswers, keepAnswers } from './commands.ts'
+import { moveDeadlines, takePassed } from './deadlines/deadline-rows.ts'
+import { type Declared, movesOf, placeOf } from './deadlines/moves.ts'
 import type { Decision } from './decision.ts'
 import { keepEarly, takeEarly } from './early.ts'
 import { rememberNew } from './inbox.ts'
@@ -30,20 +32,25 @@ export interface Reacted {
 export interface Reacting {
   readonly reactions: Reactions
   readonly encode: Encode
+  readonly deadlines: Declared
 }
 
 /** Hears a batch: each cause once, in order, all or nothing, in as many statements for one as for a thousand. */
 export async function react(
   tx: Transaction,
   { causes, spans }: Batch,
-  { reactions, encode }: Reacting,
+  { reactions, encode, deadlines }: Reacting,
 ): Promise<Reacted> {
-  const [now, { fresh, answered }, touched] = await Promise.all([
+  const [now, { fresh, answered }, touched, passed] = await Promise.all([
     tx.now,
     hearOnce(tx, causes, spans),
     loadTouched(tx, causes, reactions),
+    takePassed(tx, causes),
   ])
-  const decided = await decideAll(tx, fresh, { touched, reactions, now })
+  const heard = await decideAll(tx, fresh, { touched, reactions, now })
+  const moved = movesOf(heard, deadlines)
+  const late = passed.filter(({ deadline, key }) => !moved.has(placeOf(deadline, key))) // others were answered just in time
+  const decided = late.length > 0 ? [...heard, ...(await decideAll(tx, late, { touched, reactions, now }))] : heard
   const announced = decided.flatMap((consequence) => consequence.announced)
   const owed = decided.flatMap((consequence) => consequence.owed)
   const [answers] = await Promise.all([
@@ -51,8 +58,9 @@ export async function react(
     ...[...touched.values()].map((entities) => entities.save()),
     announced.length > 0 && announce(tx, announced, encode),
     owed.length > 0 && owe(tx, owed),
+    ...moveDeadlines(tx, late.length > 0 ? movesOf(decided, deadlines) : moved),
   ])
-  return { announced, owed, answers, duplicates: causes.length - fresh.length }
+  return { announced, owed, answers, duplicates: causes.length - fresh.length - passed.length }
 }
 
 /** Decides cause by cause. What waited for an entity that is now there follows. */
@@ -61,7 +69,8 @@ async function decideAll(
   causes: readonly Cause[],
   { touched, reactions, now }: { touched: AllTouched; reactions: Reactions; now: number },
 ): Promise<Consequences[]> {
-  const decide = (cause: Cause) => consequences(cause, decideOn(cause, touched, reactions, now))
+  const decide = (cause: Cause) =>
+    consequences(cause, entityOf(cause, reactions).entity, decideOn(cause, touched, reactions, now))
   const decided = causes.map(decide)
   const early = decided.filter(({ waits }) => waits).map(({ cause }) => cause)
   if (early.length > 0)
@@ -93,7 +102,7 @@ async function hearOnce(tx: Transaction, causes: readonly Cause[], spans: readon
 const byWay = (causes: readonly Cause[]) => ({
   commands: causes.filter(isCommand),
   outcomes: causes.filter(isOutcome),
-  events: causes.filter((cause) => !isCommand(cause) && !isOutcome(cause)),
+  events: causes.filter((cause) => !isCommand(cause) && !isOutcome(cause) && !isPassing(cause)),
 })
 
 const firstOfEach = (commands: readonly Command[]) => [
@@ -103,13 +112,17 @@ const firstOfEach = (commands: readonly Command[]) => [
 type Consequences = ReturnType<typeof consequences>
 
 /** What follows from one cause, with derived ids. */
-function consequences(cause: Cause, { announces, intends, refuses: refused, waits }: Decision<unknown>) {
+function consequences(
+  cause: Cause,
+  entity: string,
+  { announces, intends, refuses: refused, waits }: Decision<unknown>,
+) {
   const announced = announces.map((fact, index) => announcement(cause, fact, index))
   const answer: Answer = {
     ...(refused && { refused }),
     ...(announced[0] && { token: announced[0].id }),
   }
-  return { cause, announced, owed: intends.map((intent) => ({ intent, cause })), answer, waits }
+  return { cause, entity, announced, owed: intends.map((intent) => ({ intent, cause })), answer, waits }
 }
 
 async function answerAll(

@@ -1,5 +1,6 @@
 import { armCrashPoint } from './crash-point.ts'
 import { type Database, openDatabase } from './database.ts'
+import type { Deadline } from './deadlines/deadline.ts'
 import { buildEngine, type Engine } from './engine.ts'
 import { type Check, serveHealth } from './http/health.ts'
 import { openMetrics, serveMetrics } from './http/metrics.ts'
@@ -20,6 +21,8 @@ export interface ServiceDefinition {
   readonly settings: ServiceSettings
   readonly reactions: readonly Reaction[]
   readonly calls?: readonly Calls<unknown, unknown>[]
+  /** What it owes and is owed, and until when. */
+  readonly deadlines?: readonly Deadline[]
   /** What else must be well for it to be ready, by name: the bank, the carrier, the mail server. */
   readonly checks?: Record<string, Check>
   routes(app: Server, context: RouteContext): void

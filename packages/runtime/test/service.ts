@@ -4,6 +4,8 @@ import { type TestDatabase, testDatabase } from '@saga-shop/testing'
 import { batcher } from '../src/batcher.ts'
 import { codec } from '../src/codec.ts'
 import { openDatabase } from '../src/database.ts'
+import { declare } from '../src/deadlines/moves.ts'
+import { ticker } from '../src/deadlines/ticker.ts'
 import { requester } from '../src/http/requests.ts'
 import { openServer } from '../src/http/server.ts'
 import { type Cause, type ServiceDefinition, sql } from '../src/index.ts'
@@ -15,7 +17,7 @@ import { openLog } from '../src/log.ts'
  * Only Kafka and the registry are missing: it hears what it is told, and what it announces stays in its outbox.
  */
 export async function testService(
-  { name, reactions, routes, calls = [] }: Omit<ServiceDefinition, 'settings'>,
+  { name, reactions, routes, calls = [], deadlines }: Omit<ServiceDefinition, 'settings'>,
   /** That of a service that stopped, to go on where it was. */
   before?: TestDatabase,
 ) {
@@ -23,8 +25,12 @@ export async function testService(
   const database = openDatabase({ url: place.url })
   const log = openLog(name, { instance: 'test', level: 'silent' })
   const app = await openServer({ name, description: name, log })
-  const queue = batcher({
+  const deciding = {
     reactions: new Map(reactions.map((reaction) => [reaction.hears, reaction])),
+    deadlines: declare(deadlines),
+  }
+  const queue = batcher({
+    ...deciding,
     encode: avro.encode,
     database,
     log,
@@ -33,7 +39,8 @@ export async function testService(
   })
   const workers: Worker[] = calls.map((call) => worker(call, { database, batcher: queue, log }))
   routes(app, { database, log, ask: requester(() => queue) })
-  for (const { start } of workers) start()
+  const clock = ticker({ ...deciding, database, batcher: queue, log, caughtUp: () => Promise.resolve(true) })
+  for (const { start } of [...workers, clock]) start()
 
   return {
     place,
@@ -50,7 +57,7 @@ export async function testService(
     },
     close: async () => {
       await app.close()
-      for (const { stop } of workers) await stop()
+      for (const { stop } of [...workers, clock]) await stop()
       await queue.idle()
       await database.close()
     },

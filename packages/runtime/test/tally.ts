@@ -3,11 +3,14 @@ import { OrderPaymentFailed, OrderPaymentProcessed, OrderRefunded, OrderValidate
 import { type TestDatabase, testDatabase } from '@saga-shop/testing'
 import { codec } from '../src/codec.ts'
 import { type Database, openDatabase } from '../src/database.ts'
+import type { Deadline } from '../src/deadlines/deadline.ts'
+import { declare } from '../src/deadlines/moves.ts'
 import {
   becomes,
   type Cause,
   Conflict,
   command,
+  deadline,
   type Entity,
   intent,
   noFacts,
@@ -26,12 +29,13 @@ export interface Tally {
   readonly count: number
 }
 
-/** A service made of one table and three reactions, for tests of what is between. */
-export async function tallyService() {
+/** A service made of one table and some reactions, for tests of what is between. */
+export async function tallyService(...deadlines: Deadline[]) {
   const place = await testDatabase()
   const database = openDatabase({ url: place.url })
   await database.query(sql`create table tallies (id uuid primary key, version int not null, state jsonb not null)`)
-  return { place, database, reactions: byName(reactions), encode: codec(ids).encode, ...reading(database) }
+  const deciding = { reactions: byName(reactions), encode: codec(ids).encode, deadlines: declare(deadlines) }
+  return { place, database, ...deciding, ...reading(database) }
 }
 
 export type TallyService = Awaited<ReturnType<typeof tallyService>>
@@ -40,6 +44,14 @@ const ids = { of: () => 7, resolver: () => Promise.reject() as never }
 
 export const Add = command<{ by: number }>('add')
 export const Call = intent<{ why: string }, { said: string }>('call')
+/** Whoever paid shall get the money back in time. */
+export const Refund = deadline({
+  name: 'refund',
+  by: 'payment',
+  owes: 'OrderRefunded',
+  starts: [OrderPaymentProcessed],
+  ends: [OrderRefunded],
+})
 
 export const tallies: Store<Tally> = {
   name: 'tallies',
@@ -84,6 +96,7 @@ const reactions = [
   ),
   on(Call.answered, (tally, { key }) => (tally ? becomes(count(tally, key, 100)) : nothing)),
   on(OrderRefunded, (tally, { key }) => (tally ? becomes(count(tally, key, 1_000)) : notYet)),
+  on(Refund.passed, (tally, { key }) => (tally ? becomes(count(tally, key, 100_000)) : nothing)),
 ]
 
 const byName = (all: readonly Reaction[]) => new Map(all.map((reaction) => [reaction.hears, reaction]))
@@ -131,11 +144,11 @@ const reading = (database: Database) => ({
     const { rows } = await database.query<{ state: Tally }>(sql`select state from tallies where id = ${id}`)
     return rows[0]?.state.count
   },
-  rowsIn: async (table: 'outbox' | 'inbox' | 'intents' | 'tallies') => {
+  rowsIn: async (table: 'outbox' | 'inbox' | 'intents' | 'deadlines' | 'tallies') => {
     const { rows } = await database.query<{ rows: number }>(sql`
       select (case ${table}::text
         when 'outbox' then (select count(*) from outbox) when 'inbox' then (select count(*) from inbox)
-        when 'intents' then (select count(*) from intents) else (select count(*) from tallies) end)::int as rows
+        when 'intents' then (select count(*) from intents) when 'deadlines' then (select count(*) from deadlines) else (select count(*) from tallies) end)::int as rows
     `)
     return rows[0]?.rows
   },
