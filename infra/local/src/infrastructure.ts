@@ -37,13 +37,16 @@ export async function buildInfrastructure(site: Site, plan: Plan, options: Stack
   ])
 }
 
-function kafka(site: Site, { port, facts }: Plan, { java, kafka: library }: JavaPrograms, { bench }: StackOptions) {
+function kafka(site: Site, plan: Plan, { java, kafka: library }: JavaPrograms, { bench, disks }: StackOptions) {
+  const { port, facts, listeners } = plan
   return startKafka(site, {
     name: 'kafka',
     library,
     port: port('kafka'),
     controllerPort: port('controller'),
     users: facts.kafka.users,
+    listeners,
+    disk: disks?.kafka,
     jvm: { java, roomyMegabytes: bench ? 1_024 : undefined },
   })
 }
@@ -57,8 +60,8 @@ function cluster(
   { facts }: Plan,
   template: PostgresTemplate,
   service: ServiceName,
-  { bench }: StackOptions,
+  { bench, disks }: StackOptions,
 ) {
-  const urls = facts.databases[service]
-  return startPostgres(site, template, { name: postgresName(service), urls, settings: bench ? roomy : undefined })
+  const [name, urls] = [postgresName(service), facts.databases[service]]
+  return startPostgres(site, template, { name, urls, settings: bench ? roomy : undefined, disk: disks?.[name] })
 }

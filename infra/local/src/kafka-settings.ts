@@ -1,3 +1,5 @@
+import type { OwnListener } from './detours.ts'
+
 /** Who logs on to Kafka, and with what. */
 export interface Login {
   readonly username: string
@@ -10,24 +12,26 @@ export interface BrokerOptions {
   readonly controllerPort: number
   readonly folder: string
   readonly admin: Login
+  readonly listeners?: readonly OwnListener[]
 }
 
 /** A broker that is its own controller: everybody logs on, nobody may do anything that no rule allows. */
-export function brokerSettings({ port, controllerPort, folder, admin }: BrokerOptions): string {
+export function brokerSettings({ port, controllerPort, folder, admin, listeners = [] }: BrokerOptions): string {
+  const clients = [{ name: 'CLIENT', port, advertised: port }, ...listeners]
+  const each = (as: (client: OwnListener) => string) => clients.map(as).join(',')
   const login = `username="${admin.username}" password="${admin.password}"`
   return lines({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `CLIENT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `CLIENT://127.0.0.1:${port}`,
-    'listener.security.protocol.map': 'CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
+    listeners: `${each((client) => `${client.name}://127.0.0.1:${client.port}`)},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': each(({ name, advertised }) => `${name}://127.0.0.1:${advertised}`),
+    'listener.security.protocol.map': `${each(({ name }) => `${name}:SASL_PLAINTEXT`)},CONTROLLER:SASL_PLAINTEXT`,
     'inter.broker.listener.name': 'CLIENT',
     'controller.listener.names': 'CONTROLLER',
     'sasl.mechanism.inter.broker.protocol': 'SCRAM-SHA-256',
     'sasl.mechanism.controller.protocol': 'PLAIN',
-    'listener.name.client.sasl.enabled.mechanisms': 'SCRAM-SHA-256',
-    'listener.name.client.scram-sha-256.sasl.jaas.config': `org.apache.kafka.common.security.scram.ScramLoginModule required ${login};`,
+    ...Object.assign({}, ...clients.map((client) => scramAt(client, login))),
     'listener.name.controller.sasl.enabled.mechanisms': 'PLAIN',
     'listener.name.controller.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required ${login} user_${admin.username}="${admin.password}";`,
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
@@ -36,6 +40,11 @@ export function brokerSettings({ port, controllerPort, folder, admin }: BrokerOp
     ...alone,
   })
 }
+
+const scramAt = ({ name }: OwnListener, login: string) => ({
+  [`listener.name.${name.toLowerCase()}.sasl.enabled.mechanisms`]: 'SCRAM-SHA-256',
+  [`listener.name.${name.toLowerCase()}.scram-sha-256.sasl.jaas.config`]: `org.apache.kafka.common.security.scram.ScramLoginModule required ${login};`,
+})
 
 /** A broker without peers, on a small machine: it is back soon after a crash and keeps its memory small. */
 const alone = {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jarsIn, kafkaArtifact } from './artifacts.ts'
+import type { OwnListener } from './detours.ts'
 import { argumentFile, type JvmOptions, jvmFlags } from './jvm.ts'
 import { serves } from './kafka-admin.ts'
 import { brokerSettings, type Login } from './kafka-settings.ts'
@@ -16,6 +17,10 @@ export interface KafkaOptions {
   readonly controllerPort: number
   readonly users: Record<string, Login> & { readonly admin: Login }
   readonly jvm: Omit<JvmOptions, 'archive'>
+  /** Further ports, each for one process. */
+  readonly listeners?: readonly OwnListener[]
+  /** Where its logs are, if not in the stack's folder. */
+  readonly disk?: string | undefined
 }
 
 /** Formats a fresh broker, with its users, and starts it. */
@@ -24,9 +29,13 @@ export async function startKafka(site: Site, options: KafkaOptions): Promise<Man
   const folder = join(site.folder, name)
   mkdirSync(folder, { recursive: true })
   const settings = join(folder, 'server.properties')
-  writeFileSync(settings, brokerSettings({ ...options, folder: join(folder, 'data'), admin: users.admin }), {
-    mode: 0o600,
-  })
+  writeFileSync(
+    settings,
+    brokerSettings({ ...options, folder: join(options.disk ?? folder, 'data'), admin: users.admin }),
+    {
+      mode: 0o600,
+    },
+  )
   const format = ['format', '-t', 'c2FnYS1zaG9wLWxvY2FsMQ', '-c', settings, ...Object.values(users).flatMap(scram)]
   await site.job(`${name}-format`, java(options, folder, 'kafka.tools.StorageTool', format))
   const awake = serves(`127.0.0.1:${port}`, users.admin)

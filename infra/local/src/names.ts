@@ -10,7 +10,10 @@ export type OutsideName = (typeof outsideNames)[number]
 export type InstanceName = ServiceName | `${ServiceName}-${number}`
 
 /** Everything that answers over HTTP. */
-export type HttpName = InstanceName | OutsideName | 'relay'
+export type HttpName = InstanceName | OutsideName | 'relay' | 'relay-2'
+
+/** A second one of something, that may stand by until it is started. */
+export type SpareName = `${ServiceName}-${number}` | 'relay-2'
 
 /** Everything that runs, each as its own process. */
 export type ProcessName = HttpName | 'kafka' | 'registry' | `postgres-${ServiceName}`

@@ -1,4 +1,5 @@
-import type { PortName, ProcessName, ServiceName } from './names.ts'
+import type { Detour } from './detours.ts'
+import type { PortName, ProcessName, ServiceName, SpareName } from './names.ts'
 import type { SiteOptions } from './site.ts'
 
 /** What to start, and how. */
@@ -7,6 +8,12 @@ export interface StackOptions extends SiteOptions {
   readonly services?: readonly ServiceName[]
   /** How many instances of a service: one. */
   readonly instances?: Partial<Record<ServiceName, number>>
+  /** Processes that may be started later: `stack.process('relay-2').start()`. */
+  readonly spares?: readonly SpareName[]
+  /** Puts something between two processes, such as a proxy that misbehaves. */
+  readonly detour?: Detour
+  /** Folders for the data of single servers, empty and ready, such as small file systems. */
+  readonly disks?: Partial<Record<ProcessName, string>>
   /** Further settings of single processes; a service's count for each of its instances. */
   readonly env?: Partial<Record<ProcessName, Record<string, string>>>
   /** Room and the full compiler for Kafka, room for Postgres; durability stays honest. */

@@ -1,3 +1,4 @@
+import { detoured, type OwnListener, type Sight } from './detours.ts'
 import type { Login } from './kafka-settings.ts'
 import {
   forEach,
@@ -33,6 +34,11 @@ export interface Plan {
   readonly instances: ReadonlyMap<InstanceName, ServiceName>
   port(this: void, name: PortName): number
   readonly facts: StackFacts
+  /** The facts as this process shall see them. */
+  seenBy(this: void, name: HttpName): StackFacts
+  /** What the broker opens for single processes. */
+  readonly listeners: readonly OwnListener[]
+  readonly spares: ReadonlyMap<InstanceName, ServiceName>
 }
 
 /** Chooses ports, passwords and names for everything that a stack may run. */
@@ -40,7 +46,15 @@ export async function makePlan(options: StackOptions): Promise<Plan> {
   const { services = serviceNames, instances, ports: wanted = {}, name = 'default', temporary } = options
   const running = new Map(services.flatMap((service) => instancesOf(service, instances?.[service] ?? 1)))
   const overHttp = [...new Set<HttpName>([...serviceNames, ...running.keys(), 'relay', ...outsideNames])]
-  const names: PortName[] = [...overHttp, 'kafka', 'controller', 'registry', 'smtp', ...serviceNames.map(postgresName)]
+  const names: PortName[] = [
+    ...overHttp,
+    ...(options.spares ?? []),
+    'kafka',
+    'controller',
+    'registry',
+    'smtp',
+    ...serviceNames.map(postgresName),
+  ]
   const ports = await choosePorts(names, wanted, name === 'default' && !temporary)
   const port = (name: PortName) => ports.get(name) ?? missing(name)
   const at = (name: PortName) => `127.0.0.1:${port(name)}`
@@ -51,8 +65,30 @@ export async function makePlan(options: StackOptions): Promise<Plan> {
     urls: forEach(overHttp, (name) => `http://${at(name)}`),
     smtpUrl: `smtp://${at('smtp')}`,
   }
-  return { instances: running, port, facts }
+  const sights = await sightsOf(facts, [...running.keys(), 'relay'], options)
+  return {
+    instances: running,
+    spares: sparesIn(options),
+    port,
+    facts,
+    seenBy: (name) => sights.get(name)?.facts ?? facts,
+    listeners: [...sights.values()].flatMap(({ listeners }) => listeners),
+  }
 }
+
+async function sightsOf(facts: StackFacts, names: readonly HttpName[], { detour }: StackOptions) {
+  const sights = new Map<HttpName, Sight>()
+  if (detour) for (const name of names) sights.set(name, await detoured(facts, name, detour))
+  return sights
+}
+
+const sparesIn = ({ spares = [] }: StackOptions) =>
+  new Map(
+    spares.flatMap((spare) => {
+      const service = serviceNames.find((name) => spare.startsWith(`${name}-`))
+      return service ? [[spare as InstanceName, service] as const] : []
+    }),
+  )
 
 /** The cluster of a service. */
 export const postgresName = (service: ServiceName) => `postgres-${service}` as const

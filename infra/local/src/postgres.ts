@@ -15,6 +15,8 @@ export interface PostgresOptions {
   readonly name: string
   readonly urls: Record<Role, string>
   readonly settings?: Record<string, string> | undefined
+  /** Where its data are, if not in the stack's folder. */
+  readonly disk?: string | undefined
 }
 
 /** Starts a fresh cluster with its database and roles. */
@@ -25,7 +27,7 @@ export async function startPostgres(
 ): Promise<ManagedProcess> {
   const { name, urls, settings } = options
   const { port } = new URL(urls.admin)
-  const data = join(placeForPostgres(join(site.folder, 'postgres')), name)
+  const data = join(options.disk ?? placeForPostgres(join(site.folder, 'postgres')), name)
   rmSync(data, { recursive: true, force: true })
   await site.job(`${name}-copy`, { command: 'cp', arguments: ['-Rp', template.folder, data], uid: postgresUid })
   const first = `postgres://postgres:${template.password}@127.0.0.1:${port}/postgres`

@@ -31,14 +31,14 @@ export const serviceSpec = (plan: Plan, service: ServiceName, instance: Instance
   served(plan, instance, `services/${service}/src/main.ts`, {
     INSTANCE: instance,
     NODE_OPTIONS: '--max-semi-space-size=32', // batches are garbage soon after: room for them spares copying
-    ...serviceEnvironment(plan.facts, service),
+    ...serviceEnvironment(plan.seenBy(instance), service),
     ...env?.[service],
     ...env?.[instance],
   })
 
-/** The relay of all services. */
-export const relaySpec = (plan: Plan, { env }: StackOptions) =>
-  served(plan, 'relay', 'services/relay/src/main.ts', { ...relayEnvironment(plan.facts), ...env?.relay })
+/** A relay of all services. */
+export const relaySpec = (plan: Plan, { env }: StackOptions, name: 'relay' | 'relay-2' = 'relay') =>
+  served(plan, name, 'services/relay/src/main.ts', { ...relayEnvironment(plan.seenBy(name)), ...env?.relay })
 
 /** A stand-in of the outside world, which keeps what it knows in a folder. */
 export const outsideSpec = (plan: Plan, name: OutsideName, folder: string, { env }: StackOptions) =>

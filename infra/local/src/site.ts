@@ -71,11 +71,17 @@ export class Site {
     return join(this.folder, 'logs', `${name}.log`)
   }
 
-  /** Starts a process and waits until it answers. */
-  async run(spec: ProcessSpec): Promise<ManagedProcess> {
+  /** A process that may be started later. */
+  standBy(spec: ProcessSpec): ManagedProcess {
     this.#refuseWhenClosed(spec.name)
     const managed = new ManagedProcess(this, spec)
     this.processes.push(managed)
+    return managed
+  }
+
+  /** Starts a process and waits until it answers. */
+  async run(spec: ProcessSpec): Promise<ManagedProcess> {
+    const managed = this.standBy(spec)
     await managed.start()
     await managed.ready()
     return managed

@@ -57,6 +57,8 @@ async function startServices(site: Site, plan: Plan, options: StackOptions): Pro
   if (plan.instances.size === 0) return
   const specs = [...plan.instances].map(([instance, service]) => serviceSpec(plan, service, instance, options))
   await Promise.all([...specs, relaySpec(plan, options)].map((spec) => site.step(spec.name, () => site.run(spec))))
+  for (const [instance, service] of plan.spares) site.standBy(serviceSpec(plan, service, instance, options))
+  if (options.spares?.includes('relay-2')) site.standBy(relaySpec(plan, options, 'relay-2'))
 }
 
 /** A stack as its facts show it. */

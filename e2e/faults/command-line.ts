@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util'
+import { Problem } from '@saga-shop/local'
+import { kinds } from './kinds/all.ts'
+
+export const usage = `Lets everything go wrong in a running shop, one fault after the other, and has it judged.
+
+  npm run faults -- [options]
+
+  --faults <n>       how many faults (30)
+  --seed <n>         decides which, where, when and for how long (1)
+  --minutes <n>      begin no new fault after so long
+  --only <kind,...>  only these kinds
+  --rate <n>         orders per second meanwhile (4)
+  --shrink <n>       when it fails, look so many minutes for a shorter schedule that fails (10; 0: don't)
+  --name <name>      which stack: two with different names run side by side (faults)
+  --plan             only print the schedule
+  --json             print the outcome as JSON; everything else goes to stderr
+  --help
+
+Kinds: ${kinds.map(({ name }) => name).join(', ')}
+
+Exit code: 0 all promises kept, 1 one was broken or recovering took too long, 64 the command line makes no sense, 130 interrupted.
+What happened is kept in .local/faults, a folder for each run.`
+
+export interface FaultOptions {
+  readonly faults: number
+  readonly seed: number
+  readonly minutes: number
+  readonly only: readonly string[] | undefined
+  readonly rate: number
+  readonly shrink: number
+  readonly name: string
+  readonly plan: boolean
+  readonly json: boolean
+}
+
+const options = {
+  faults: { type: 'string', default: '30' },
+  seed: { type: 'string', default: '1' },
+  minutes: { type: 'string', default: '600' },
+  only: { type: 'string' },
+  rate: { type: 'string', default: '4' },
+  shrink: { type: 'string', default: '10' },
+  name: { type: 'string', default: 'faults' },
+  plan: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+/** What the command line asks for; `help` when it asks what there is to ask for. */
+export function readCommandLine(words: readonly string[]): FaultOptions | 'help' {
+  const { help, only, name, plan, json, ...numbers } = parsed(words)
+  if (help) return 'help'
+  if (!/^[\w-]{1,40}$/.test(name)) throw new Problem(`--name ${name}: letters, digits, - and _ only.`)
+  return {
+    faults: number('--faults', numbers.faults, 1, 10_000),
+    seed: number('--seed', numbers.seed, 0, 2 ** 32 - 1),
+    minutes: number('--minutes', numbers.minutes, 1, 600),
+    rate: number('--rate', numbers.rate, 1, 100),
+    shrink: number('--shrink', numbers.shrink, 0, 600),
+    only: only?.split(',').map(known),
+    name,
+    plan,
+    json,
+  }
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options }).values
+  } catch (error) {
+    throw new Problem(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+  }
+}
+
+function number(option: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value
+  throw new Problem(`${option} ${text}: a whole number from ${least} to ${most}.`)
+}
+
+function known(name: string): string {
+  if (kinds.some((kind) => kind.name === name.trim())) return name.trim()
+  throw new Problem(`--only ${name}: there is no such kind. There are ${kinds.map((kind) => kind.name).join(', ')}.`)
+}

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, judge, type Verdict, waitUntilQuiet } from '../../judge/index.ts'
+import { kindNamed } from '../kinds/all.ts'
+import type { Fault, Heal, Round } from '../plan/fault.ts'
+import { drain } from './drain.ts'
+import { openShopUnderLoad, type Running } from './running.ts'
+
+/** A fault that was done, and how the shop recovered from it and those that overlapped. */
+export interface Done {
+  readonly fault: Fault
+  /** Milliseconds from the moment when the last fault of its round was healed. */
+  readonly drained: number
+  readonly violations: readonly string[]
+}
+
+/** What came of a schedule. */
+export interface Outcome {
+  readonly done: readonly Done[]
+  readonly orders: number
+  /** What broke a promise. */
+  readonly violations: readonly string[]
+  readonly notes: readonly string[]
+  readonly verdict: Verdict | undefined
+}
+
+export interface AttemptOptions {
+  readonly name: string
+  readonly seed: number
+  readonly perSecond: number
+  /** No new round begins after so many milliseconds. */
+  readonly milliseconds: number
+  /** The judge looks after so many faults, and at the end. */
+  readonly judgeEvery: number
+  readonly stop: AbortSignal
+  say(line: string): void
+  /** Hears of everything that happens, as it happens. */
+  record(event: object): void
+}
+
+// How long a shop may take to recover, in milliseconds.
+const patience = 60_000
+
+/** Starts a shop, does to it what the schedule says while customers come, and judges it. Ends with the first violation. */
+export async function attempt(rounds: readonly Round[], options: AttemptOptions): Promise<Outcome> {
+  const running = await openShopUnderLoad(options)
+  const done: Done[] = []
+  let verdict: Verdict | undefined
+  let violations: readonly string[] = []
+  try {
+    const end = performance.now() + options.milliseconds
+    let unjudged = 0
+    for (const round of rounds) {
+      if (performance.now() > end || violations.length > 0) break
+      const results = await play(round, running, options)
+      done.push(...results)
+      violations = results.flatMap((result) => result.violations)
+      unjudged += round.length
+      if (violations.length > 0 || unjudged < options.judgeEvery) continue
+      unjudged = 0
+      ;({ verdict, violations } = await settleAndJudge(running, options))
+      running.customers.go()
+    }
+    if (violations.length === 0) ({ verdict, violations } = await settleAndJudge(running, options))
+    return { done, orders: running.orders.count, violations, notes: running.notes, verdict }
+  } finally {
+    await running.close()
+  }
+}
+
+/** Injects the faults of a round, heals them, and measures how long the shop takes to recover. */
+async function play(round: Round, running: Running, options: AttemptOptions): Promise<Done[]> {
+  options.say(round.map(inWords).join('\n'))
+  await Promise.all(round.map((fault) => befall(fault, running, options)))
+  const { milliseconds, hanging } = await drain(running.scene, running.databases, running.orders, patience)
+  const violations =
+    hanging.length > 0 ? [`not recovered after ${patience / 1_000} s: ${hanging.slice(0, 5).join('; ')}`] : []
+  options.say(
+    `       recovered in ${(milliseconds / 1_000).toFixed(1)} s${violations.map((what) => `: ✗ ${what}`).join('')}`,
+  )
+  options.record({ recovered: round.map(({ number }) => number), milliseconds, hanging, notes: running.notes.length })
+  return round.map((fault) => ({ fault, drained: milliseconds, violations }))
+}
+
+/** One fault, from its beginning to its end. */
+async function befall(fault: Fault, { scene }: Running, { record, stop }: AttemptOptions): Promise<void> {
+  await sleep(fault.after, undefined, { signal: stop })
+  const heal: Heal = await kindNamed(fault.kind).inject(scene, fault)
+  record({ injected: fault })
+  await sleep(fault.lasts, undefined, { signal: stop })
+  await heal()
+  record({ healed: fault.number })
+}
+
+/** No more customers; within a minute nothing may be left to do. Then the judge decides. */
+async function settleAndJudge({ customers, scene }: Running, { say, record }: AttemptOptions) {
+  await customers.stop()
+  const begin = performance.now()
+  const quiet = await waitUntilQuiet(scene.stack, patience).catch(() => false)
+  const verdict = await judge(scene.stack, { wait: 0, repeats: true })
+  const seconds = ((performance.now() - begin) / 1_000).toFixed(1)
+  say(
+    `       ${quiet ? `all was quiet, and the judge is ${verdict.satisfied ? '' : 'not '}satisfied` : 'it was not quiet in a minute'} (${seconds} s)`,
+  )
+  record({ quiet, verdict })
+  const violations = [
+    ...(quiet ? [] : ['something was left to do a minute after the last fault']),
+    ...(verdict.satisfied ? [] : [describe(verdict)]),
+  ]
+  return { verdict, violations }
+}
+
+export const inWords = ({ number, kind, target, lasts, after }: Fault): string =>
+  `${String(number).padStart(4)}   ${kind.padEnd(18)} ${target.padEnd(26)} ${(lasts / 1_000).toFixed(1).padStart(5)} s${after > 0 ? `  after ${(after / 1_000).toFixed(1)} s` : ''}`

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Databases } from './databases.ts'
+import { behind, type Mark, takeMark } from './mark.ts'
+import type { Orders } from './orders.ts'
+import type { Scene } from './scene.ts'
+
+/** How the shop recovered: in how many milliseconds, or what still hung when patience ended. */
+export interface Drain {
+  readonly milliseconds: number
+  readonly hanging: readonly string[]
+}
+
+/**
+ * Waits until every order that was placed before now has come to its end, every service has heard what stood on its topics,
+ * and everything that was announced is carried. New orders may go on coming.
+ */
+export async function drain(scene: Scene, databases: Databases, orders: Orders, patience: number): Promise<Drain> {
+  const begin = performance.now()
+  const before = orders.open()
+  let mark: Mark | undefined
+  for (;;) {
+    const open = orders.open()
+    const hanging = [...before].filter((id) => open.has(id)).map((id) => `order ${id} has not ended`)
+    mark ??= await takeMark(databases, scene.kafka).catch(() => undefined)
+    if (!mark) hanging.push('not everybody can be asked')
+    else hanging.push(...(await behind(databases, mark).catch((error) => [`a database does not answer: ${error}`])))
+    const milliseconds = performance.now() - begin
+    if (hanging.length === 0 || milliseconds > patience) return { milliseconds, hanging }
+    await sleep(200)
+  }
+}
