@@ -5,9 +5,9 @@ import { Pool } from 'undici'
 export const products = Array.from({ length: 20 }, (_, index) => `bench-${String(index + 1).padStart(2, '0')}`)
 const price = { minor: 1290, currency: 'EUR' }
 const recipient = {
-  name: 'Bench',
-  email: 'bench@example.org',
-  street: 'Road 1',
+  name: 'Canary',
+  email: 'bench@canary.example.org',
+  street: 'Canary Road 1',
   postcode: '20095',
   city: 'Hamburg',
   country: 'DE',

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { readCommandLine, usage } from './command-line.ts'
 
 test('without words the default shop is judged when it is quiet', () => {
-  expect(readCommandLine([])).toMatchObject({ wait: 10, mail: true, repeats: false, json: false })
+  expect(readCommandLine([])).toMatchObject({
+    wait: 10,
+    watch: 0,
+    mail: true,
+    repeats: false,
+    parked: false,
+    json: false,
+  })
 })
 
 test('a shop is named, or found by its folder', () => {
@@ -20,5 +27,6 @@ test.each([
 
 test('help shows every option', () => {
   expect(readCommandLine(['--help'])).toBe('help')
-  for (const option of ['--stack', '--wait', '--allow-repeats', '--no-mail', '--json']) expect(usage).toContain(option)
+  for (const option of ['--stack', '--wait', '--allow-repeats', '--allow-parked', '--watch', '--no-mail', '--json'])
+    expect(usage).toContain(option)
 })

@@ -9,6 +9,8 @@ export const usage = `Judges a running shop: reads every topic, database, ledger
   --stack <name or folder>  which shop (default)
   --wait <seconds>          first wait until it has nothing left to do, at most this long (10)
   --allow-repeats           an event may stand on its topic twice: only note it
+  --allow-parked            orders may wait for a person with their parked events: only note it
+  --watch <seconds>         first watch every position for so long, while the shop works (0)
   --no-mail                 letters were not sent over SMTP: leave the mailbox out
   --json                    print the verdict as JSON
   --help
@@ -17,6 +19,8 @@ Exit code: 0 satisfied, 1 not satisfied, 2 the evidence could not be had.`
 
 export interface Order extends JudgeOptions {
   readonly folder: string
+  /** How long to watch positions before anything is judged, in seconds. */
+  readonly watch: number
   readonly json: boolean
 }
 
@@ -25,6 +29,8 @@ const options = {
   wait: { type: 'string' },
   'no-mail': { type: 'boolean' },
   'allow-repeats': { type: 'boolean' },
+  'allow-parked': { type: 'boolean' },
+  watch: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
@@ -35,9 +41,11 @@ export function readCommandLine(words: readonly string[]): Order | 'help' {
   if (values.help) return 'help'
   return {
     folder: folderOf(values.stack),
-    wait: secondsIn(values.wait),
+    wait: secondsIn('wait', values.wait ?? '10'),
+    watch: secondsIn('watch', values.watch ?? '0'),
     mail: !values['no-mail'],
     repeats: values['allow-repeats'] ?? false,
+    parked: values['allow-parked'] ?? false,
     json: values.json ?? false,
   }
 }
@@ -53,7 +61,7 @@ function parsed(words: readonly string[]) {
 /** A name has no slash in it. */
 const folderOf = (stack: string | undefined) => (stack?.includes('/') ? stack : stackFolder(stack))
 
-function secondsIn(text = '10'): number {
+function secondsIn(option: string, text: string): number {
   if (/^\d{1,5}(\.\d+)?$/.test(text)) return Number(text)
-  throw new Problem(`--wait ${text}: a number of seconds was expected.`)
+  throw new Problem(`--${option} ${text}: a number of seconds was expected.`)
 }

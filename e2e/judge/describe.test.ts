@@ -11,7 +11,7 @@ test('a verdict says how much was looked at, and ends with the judgement', () =>
   const lines = linesFor()
   expect(lines[0]).toBe(' The judge · 8 orders, 53 events')
   expect(lines.find((line) => line.includes('No order is charged twice'))).toMatch(/✓ .* 8$/)
-  expect(lines.at(-1)).toContain('Satisfied: all 35 promises were kept.')
+  expect(lines.at(-1)).toContain('Satisfied: all 45 promises were kept.')
 })
 
 test('a broken promise comes with the first counter-examples, and how many more there are', () => {
@@ -23,7 +23,7 @@ test('a broken promise comes with the first counter-examples, and how many more 
   expect(lines).toContain(`     order ${charge.orderId}`)
   expect(lines.join('\n')).toContain('was charged 5 times: ')
   expect(lines).toContain('     … and 2 more')
-  expect(lines.at(-1)).toContain('Not satisfied: 2 of 35 promises were broken.')
+  expect(lines.at(-1)).toContain('Not satisfied: 3 of 45 promises were broken.')
 })
 
 test('no line is wider than a terminal', () => {

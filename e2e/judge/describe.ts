@@ -18,10 +18,10 @@ export function describe(verdict: Verdict): string {
 
 const columns = styleText('dim', `   ${' '.repeat(title)}${'checked'.padStart(column)}${'broken'.padStart(column)}`)
 
-function heading({ orders, records }: Verdict): string {
+function heading({ orders, records, parked }: Verdict): string {
   const count = Object.values(orders).reduce((sum, orders) => sum + orders, 0)
   const states = Object.entries(orders).map(([status, orders]) => `${number(orders)} ${status}`)
-  const line = ` The judge · ${number(count)} orders, ${number(records)} events`
+  const line = ` The judge · ${number(count)} orders, ${number(records)} events${parked > 0 ? `, ${number(parked)} parked` : ''}`
   return states.length === 0 ? line : `${line}\n ${styleText('dim', states.join(' · '))}`
 }
 

@@ -1,14 +1,19 @@
 import { OrderDelivered, ProductChanged } from '@saga-shop/contracts'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { describe as describeVerdict } from './describe.ts'
 import type { Evidence } from './evidence/evidence.ts'
-import { append, found, recordOf } from './fixtures/seed.ts'
+import { append, found, orderOf, productOf, recordOf, remove } from './fixtures/seed.ts'
 import { seedsOfEvents } from './fixtures/seeds-of-events.ts'
 import { seedsOfLetters } from './fixtures/seeds-of-letters.ts'
 import { seedsOfGoods, seedsOfMoney } from './fixtures/seeds-of-money-and-goods.ts'
 import { seedsOfOrders } from './fixtures/seeds-of-orders.ts'
 import { seedsOfRecords } from './fixtures/seeds-of-records.ts'
-import { soundShop } from './fixtures/sound-shop.ts'
+import { seedsOfStanding } from './fixtures/seeds-of-standing.ts'
+import { seedsOfViews } from './fixtures/seeds-of-views.ts'
+import { ids, soundShop } from './fixtures/sound-shop.ts'
 import { invariants } from './invariants/all.ts'
+import { everyOrderIsSettled } from './invariants/order-paths.ts'
+import { nothingIsParked } from './invariants/standing.ts'
 import { judgeEvidence } from './verdict.ts'
 
 const seeds = [
@@ -18,6 +23,8 @@ const seeds = [
   ...seedsOfLetters,
   ...seedsOfEvents,
   ...seedsOfRecords,
+  ...seedsOfStanding,
+  ...seedsOfViews,
 ]
 const rulingsOn = (evidence: Evidence) => judgeEvidence(evidence).sections.flatMap(({ rulings }) => rulings)
 const brokenIn = (evidence: Evidence) => rulingsOn(evidence).filter(({ violations }) => violations.length > 0)
@@ -90,4 +97,52 @@ test('a relay that woke up late may repeat itself, where that is allowed', () =>
   const { satisfied, sections } = judgeEvidence(evidence, { repeats: true })
   expect(satisfied).toBe(true)
   expect(sections.flatMap(({ rulings }) => rulings.flatMap(({ notes = [] }) => notes))[0]).toContain('tolerated: 1')
+})
+
+describe('an order that waits for a person', () => {
+  const parkedOrder = () => {
+    const evidence = soundShop()
+    const record = recordOf(evidence, OrderDelivered, ids.delivered)
+    const { topic, partition, offset, key } = record
+    const eventId = found(record.headers['ce_id'])
+    evidence.parked.push({ service: 'order', topic, partition, offset, key, eventId, reason: 'boom', discarded: false })
+    remove(evidence.journals.order.inbox, (id) => id === eventId)
+    orderOf(evidence, ids.delivered).status = 'shipped'
+    Object.assign(productOf(evidence), { reserved: 2, gone: 2 })
+    return evidence
+  }
+
+  test('is not lost, but the judge is not satisfied', () => {
+    const broken = brokenIn(parkedOrder()).map(({ name }) => name)
+    expect(broken).toContain(nothingIsParked.name)
+    expect(broken).toContain(everyOrderIsSettled.name)
+  })
+
+  test('is counted and noted where that is allowed', () => {
+    const verdict = judgeEvidence(parkedOrder(), { parked: true })
+    expect(verdict.satisfied, describeVerdict(verdict)).toBe(true)
+    expect(verdict.parked).toBe(1)
+    expect(describeVerdict(verdict)).toContain(', 1 parked')
+  })
+
+  test('excuses no other order', () => {
+    const evidence = parkedOrder()
+    orderOf(evidence, ids.lost).money = 'due'
+    expect(judgeEvidence(evidence, { parked: true }).satisfied).toBe(false)
+  })
+})
+
+test('a record that nobody can read is excused where it is parked, and nowhere else', () => {
+  const evidence = soundShop()
+  const { topic, partition } = recordOf(evidence, OrderDelivered, ids.delivered)
+  const poison = { topic, partition, offset: 0, key: 'nobody', headers: {}, digest: '', unreadable: 'truncated' }
+  append(evidence, poison)
+  const { offset } = found(evidence.records.at(-1))
+  const row = { topic, partition, offset, key: 'nobody', eventId: undefined, reason: 'truncated', discarded: false }
+  for (const service of ['order', 'email'] as const) evidence.parked.push({ service, ...row })
+  expect(brokenIn(evidence).length).toBeGreaterThan(3)
+  expect(
+    judgeEvidence(evidence, { parked: true }).satisfied,
+    describeVerdict(judgeEvidence(evidence, { parked: true })),
+  ).toBe(true)
 })

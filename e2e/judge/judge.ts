@@ -13,9 +13,9 @@ export async function judge(shop: Shop, { wait = 10, ...options }: JudgeOptions 
   const begin = performance.now()
   const quiet = wait > 0 ? await waitUntilQuiet(shop, wait * 1_000) : undefined
   const waited = performance.now()
-  const evidence = await gather(shop, options)
+  const evidence = { ...(await gather(shop, options)), quiet }
   const gathered = performance.now()
   const verdict = judgeEvidence(evidence, options)
   const { judged } = verdict.milliseconds
-  return { ...verdict, quiet, milliseconds: { waited: waited - begin, gathered: gathered - waited, judged } }
+  return { ...verdict, milliseconds: { waited: waited - begin, gathered: gathered - waited, judged } }
 }

@@ -11,6 +11,8 @@ import type { Shop } from './shop.ts'
 interface Standing {
   readonly owed: number
   readonly announced: number
+  /** Whether the relay is there to carry what will be announced. */
+  readonly followed: boolean
   readonly heard: ReadonlyMap<string, number>
 }
 
@@ -33,7 +35,11 @@ export async function waitUntilQuiet(shop: Shop, milliseconds: number): Promise<
   return false
 }
 
-function isQuiet(service: Service, { owed, announced, heard }: Standing, partitions: readonly Partition[]): boolean {
+function isQuiet(
+  service: Service,
+  { owed, announced, followed, heard }: Standing,
+  partitions: readonly Partition[],
+): boolean {
   const topics = new Set(heardBy(service).map(({ topic }) => topic))
   const carried = partitions
     .filter(({ topic }) => topic.startsWith(`${service}.`))
@@ -41,15 +47,18 @@ function isQuiet(service: Service, { owed, announced, heard }: Standing, partiti
   const unheard = partitions.some(
     ({ topic, partition, end }) => topics.has(topic) && (heard.get(`${topic} ${partition}`) ?? 0) < end,
   )
-  return owed === 0 && carried >= announced && !unheard
+  return followed && owed === 0 && carried >= announced && !unheard
 }
 
 const standingOf = (shop: Shop, service: Service): Promise<Standing> =>
   reading(`the database of ${service}`, inDatabase(shop.postgres[service].url('judge'), readStanding))
 
 async function readStanding(database: pg.Client): Promise<Standing> {
-  const { rows } = await database.query<{ owed: number; announced: number }>(
-    'select (select count(*) from intents)::int as owed, (select count(*) from outbox)::int as announced',
+  const { rows } = await database.query<{ owed: number; announced: number; followed: boolean }>(
+    `select
+      (select count(*) from intents where to_jsonb(intents) ->> 'parked' is null)::int as owed,
+      (select count(*) from outbox)::int as announced,
+      exists (select from pg_replication_slots where active and database = current_database()) as followed`,
   )
   const positions = await database.query<{ place: string; offset: number }>(
     `select topic || ' ' || partition as place, next_offset::float8 as "offset" from positions`,
@@ -57,6 +66,7 @@ async function readStanding(database: pg.Client): Promise<Standing> {
   return {
     owed: rows[0]?.owed ?? 0,
     announced: rows[0]?.announced ?? 0,
+    followed: rows[0]?.followed ?? false,
     heard: new Map(positions.rows.map(({ place, offset }) => [place, offset])),
   }
 }

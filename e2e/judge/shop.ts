@@ -8,6 +8,8 @@ export interface Shop {
   }
   readonly registryUrl: string
   readonly postgres: Readonly<Record<Service, { url(role: 'judge'): string }>>
+  /** Has the processes' logs in `logs`, if they are kept. */
+  readonly folder?: string
   /** Base addresses of the bank, the carrier and the mail sink. */
   readonly urls: Readonly<Record<string, string>>
 }

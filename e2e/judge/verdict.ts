@@ -3,6 +3,8 @@ import type { Evidence } from './evidence/evidence.ts'
 import { invariants } from './invariants/all.ts'
 import { noEventTwice } from './invariants/announcements.ts'
 import type { Findings, Invariant } from './invariants/invariant.ts'
+import { isAboutSetAside } from './invariants/set-aside.ts'
+import { nothingIsParked } from './invariants/standing.ts'
 
 /** What the judge says of a shop. */
 export interface Verdict {
@@ -12,6 +14,8 @@ export interface Verdict {
   /** How many orders stand where. */
   readonly orders: Readonly<Record<string, number>>
   readonly records: number
+  /** Events that wait for a person, or for one of their key that does. */
+  readonly parked: number
   /** Whether the shop had nothing left to do when it was looked at; undefined when nobody waited for that. */
   readonly quiet: boolean | undefined
   /** Waiting until all was quiet, gathering, judging. */
@@ -32,14 +36,17 @@ export interface Ruling extends Findings {
 export interface Leniency {
   /** Whether an event may stand on its topic twice, as after a relay that woke up late: then that is only noted. */
   readonly repeats?: boolean
+  /** Whether orders may wait for a person, with their parked events: then what is wrong with them is only noted. */
+  readonly parked?: boolean
 }
 
 /** Holds the evidence against every promise. */
-export function judgeEvidence(evidence: Evidence, { repeats = false }: Leniency = {}): Verdict {
+export function judgeEvidence(evidence: Evidence, { repeats = false, parked = false }: Leniency = {}): Verdict {
   const begin = performance.now()
   const judgeBy = (invariant: Invariant) => {
-    const ruling = rule(invariant, evidence)
-    return repeats && invariant === noEventTwice ? noted(ruling) : ruling
+    const ruling = parked ? excused(rule(invariant, evidence), evidence) : rule(invariant, evidence)
+    const isNoted = (repeats && invariant === noEventTwice) || (parked && invariant === nothingIsParked)
+    return isNoted ? noted(ruling) : ruling
   }
   const sections = Object.entries(invariants).map(([name, list]) => ({ name, rulings: list.map(judgeBy) }))
   return {
@@ -47,7 +54,8 @@ export function judgeEvidence(evidence: Evidence, { repeats = false }: Leniency 
     sections,
     orders: countedByState(evidence),
     records: evidence.records.length,
-    quiet: undefined,
+    parked: evidence.parked.filter(({ discarded }) => !discarded).length,
+    quiet: evidence.quiet,
     milliseconds: { waited: 0, gathered: 0, judged: performance.now() - begin },
   }
 }
@@ -55,6 +63,13 @@ export function judgeEvidence(evidence: Evidence, { repeats = false }: Leniency 
 function rule({ name, check }: Invariant, evidence: Evidence): Ruling {
   const begin = performance.now()
   return { name, ...check(evidence), milliseconds: performance.now() - begin }
+}
+
+/** Who waits for a person cannot have kept every promise: that is noted, and no complaint. */
+function excused({ violations, notes = [], ...ruling }: Ruling, evidence: Evidence): Ruling {
+  const blamed = violations.filter((violation) => !isAboutSetAside(evidence, violation))
+  const count = violations.length - blamed.length
+  return { ...ruling, violations: blamed, notes: count > 0 ? [...notes, `of what is parked: ${count}`] : notes }
 }
 
 /** What was found is of interest, and no matter. */

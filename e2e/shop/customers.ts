@@ -14,9 +14,9 @@ export function checkoutOf(
 function recipient(who: number, postcode: string): Recipient {
   const name = names[who % names.length] ?? 'Somebody'
   return {
-    name,
-    email: `${name.toLowerCase()}.${who}@example.org`,
-    street: `Harbour Road ${who + 1}`,
+    name: `${name} Canary`, // the judge looks for canaries wherever personal data must not be
+    email: `${name.toLowerCase()}.${who}@canary.example.org`,
+    street: `Canary Road ${who + 1}`,
     postcode,
     city: 'Hamburg',
     country: 'DE',

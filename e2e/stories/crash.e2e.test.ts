@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
-import { describe as inWords, judge } from '../judge/index.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { describe as inWords, judge, type Watch, watchPositions } from '../judge/index.ts'
 import { allEnd, placeMixed } from './mixed-orders.ts'
 import { processOf, stack } from './shop.ts'
+
+let watch: Watch
+beforeAll(async () => {
+  watch = await watchPositions(stack)
+})
 
 // One after the other, while the ones before still find back.
 const victims = ['basket', 'order', 'payment', 'shipping', 'email', 'relay'].map((victim, turn) => ({ victim, turn }))
@@ -18,6 +23,6 @@ test.concurrent.for(victims)('kill -9 of $victim amid orders loses none', async 
 })
 
 test('the judge finds every promise kept', async () => {
-  const verdict = await judge(stack, { wait: 20 })
+  const verdict = await judge(stack, { wait: 20, watched: await watch.stop() })
   expect(verdict.satisfied, inWords(verdict)).toBe(true)
 })

@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eventually } from '@saga-shop/testing'
-import { describe, expect, test } from 'vitest'
-import { describe as inWords, judge } from '../judge/index.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { describe as inWords, judge, type Watch, watchPositions } from '../judge/index.ts'
 import { allEnd, placeMixed } from './mixed-orders.ts'
 import { processOf, shop, stack } from './shop.ts'
+
+let watch: Watch
+beforeAll(async () => {
+  watch = await watchPositions(stack)
+})
 
 const patience = { within: 30_000, every: 100 }
 
@@ -63,6 +68,6 @@ test('a service that starts before its database and the registry waits for both,
 })
 
 test('the judge finds every promise kept', async () => {
-  const verdict = await judge(stack, { wait: 20 })
+  const verdict = await judge(stack, { wait: 20, watched: await watch.stop() })
   expect(verdict.satisfied, inWords(verdict)).toBe(true)
 })

@@ -1,5 +1,8 @@
 import type { Item, Money, Service } from '@saga-shop/contracts'
+import type { Watched } from '../watching/watched.ts'
 import type { Journal } from './journal.ts'
+import type { DeadlineRow, ParkedRow, SlotRow, Trace } from './standing.ts'
+import type { OfferRow, RecipientRow, ShipmentRow, StatusRow } from './view-rows.ts'
 
 /** Everything the judge looks at, gathered before anything is judged: plain data, so that tests can write it down. */
 export interface Evidence {
@@ -18,6 +21,21 @@ export interface Evidence {
   readonly parcels: readonly Parcel[]
   /** What the mail sink received; undefined when letters were not sent over SMTP. */
   readonly mailbox: readonly Mail[] | undefined
+  /** Products as customers see them. */
+  readonly offers: readonly OfferRow[]
+  /** Who email writes to. */
+  readonly recipients: readonly RecipientRow[]
+  readonly payments: readonly StatusRow[]
+  readonly shipments: readonly ShipmentRow[]
+  readonly slots: readonly SlotRow[]
+  readonly parked: readonly ParkedRow[]
+  readonly deadlines: readonly DeadlineRow[]
+  /** Where positions were seen while the shop worked; undefined when nobody looked. */
+  readonly watched: Watched | undefined
+  /** Everywhere that was searched for personal data. */
+  readonly traces: readonly Trace[]
+  /** Whether the shop had nothing left to do in the time it was given; undefined when nobody waited for that. */
+  readonly quiet: boolean | undefined
 }
 
 /** A record as it stands on its topic. */
@@ -34,6 +52,8 @@ export interface TopicRecord {
   readonly data?: unknown
   /** Why the value cannot be read. */
   readonly unreadable?: string
+  /** Whether a customer's name or address was seen in it. */
+  readonly personal?: true
 }
 
 export type Headers = Readonly<Record<string, string | undefined>>

@@ -36,7 +36,10 @@ export interface CommandRow {
 export interface IntentRow {
   readonly kind: string
   readonly key: string
+  readonly entityId: string
   readonly attempts: number
+  /** Why it waits for a person, if it does. */
+  readonly parked?: string | undefined
 }
 
 /** An event that came before what it is about, and waits for that. */

@@ -13,7 +13,10 @@ export async function readJournal(database: pg.Client): Promise<Journal> {
       id,
       token: token ?? undefined,
     })),
-    intents: await allRows(database, 'select kind, key, attempts from intents', (row: IntentRow) => ({ ...row })),
+    intents: await allRows(database, intents, ({ parked, ...row }: ParkableRow) => ({
+      ...row,
+      ...(parked && { parked }),
+    })),
     early: await allRows(database, early, (row: EarlyRow) => ({ ...row })),
   }
 }
@@ -33,6 +36,10 @@ const toOutboxRow = ({ id, key, digest, causationId, ...row }: OutboxRow): Outbo
 })
 
 type Nullable<Row extends CommandRow> = Row & { readonly token: string | null | undefined }
+
+type ParkableRow = IntentRow & { readonly parked: string | null }
+
+const intents = `select kind, key, entity_id as "entityId", attempts, to_jsonb(intents) ->> 'parked' as parked from intents`
 
 const outbox = `
   select id, aggregateid as key, type, topic, encode(sha256(payload), 'base64') as digest, source, subject,

@@ -1,5 +1,5 @@
 import type { EventKind } from '@saga-shop/contracts'
-import { Kafka, logLevel } from 'kafkajs'
+import { type Admin, Kafka, logLevel } from 'kafkajs'
 import type { Shop } from '../shop.ts'
 import type { Partition } from './evidence.ts'
 
@@ -19,14 +19,15 @@ export async function readPartitions(kafka: Kafka, kinds: readonly EventKind<unk
   const admin = kafka.admin()
   await admin.connect()
   try {
-    const topics = await Promise.all(kinds.map(({ topic }) => partitionsOf(topic)))
+    const topics = await Promise.all(kinds.map(({ topic }) => partitionsOf(admin, topic)))
     return topics.flat()
   } finally {
     await admin.disconnect()
   }
+}
 
-  async function partitionsOf(topic: string) {
-    const partitions = await admin.fetchTopicOffsets(topic)
-    return partitions.map(({ partition, low, high }) => ({ topic, partition, begin: Number(low), end: Number(high) }))
-  }
+/** The offsets that each partition of a topic holds. */
+export async function partitionsOf(admin: Admin, topic: string): Promise<Partition[]> {
+  const partitions = await admin.fetchTopicOffsets(topic)
+  return partitions.map(({ partition, low, high }) => ({ topic, partition, begin: Number(low), end: Number(high) }))
 }

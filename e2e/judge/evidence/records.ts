@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { EventKind } from '@saga-shop/contracts'
 import type { IHeaders, KafkaMessage } from 'kafkajs'
+import { canary } from './canary.ts'
 import { oneCopy, sameAs } from './copies.ts'
 import type { Headers, TopicRecord } from './evidence.ts'
 import { type Reader, schemaIdOf } from './schemas.ts'
@@ -22,6 +23,7 @@ export function toRecord(
     headers: texts(headers, key),
     digest: hash('sha256', value ?? Buffer.of(), 'base64'),
     ...(schemaId !== undefined && { schemaId }),
+    ...(isPersonal(value, headers) && { personal: true as const }),
     ...reading(() => reader.read(kind, value)),
   }
 }
@@ -33,6 +35,9 @@ function reading(read: () => unknown) {
     return { unreadable: error instanceof Error ? error.message : String(error) }
   }
 }
+
+const isPersonal = (value: Buffer | null, headers: IHeaders) =>
+  value?.includes(canary) || Object.values(headers).some((header) => String(header).includes(canary))
 
 const names = ['ce_specversion', 'content-type', 'ce_type', 'ce_source']
 const values = ['ce_id', 'ce_time', 'ce_subject', 'ce_correlationid', 'ce_causationid', 'traceparent']

@@ -1,4 +1,5 @@
 import { noEventTwice, orderIsKept, outboxIsTopic } from './announcements.ts'
+import { theBankHoldsWhatWasDelivered } from './balance.ts'
 import { everyCauseExists, everyIdFollowsFromItsCause } from './causes.ts'
 import {
   everyAnswerIsKept,
@@ -19,9 +20,13 @@ import {
 } from './order-answers.ts'
 import { everyOrderFollowsTheAutomaton, everyOrderIsSettled } from './order-paths.ts'
 import { everyParcelEndsOnce, shippingSaysWhatTheCarrierDid } from './parcels.ts'
+import { personalDataStaysWhereItBelongs } from './personal-data.ts'
+import { positionsOnlyMoveOn } from './positions.ts'
 import { everyHeaderIsThere, everyKeyIsItsSubject, everyKeyKeepsItsPartition, everyRecordDecodes } from './records.ts'
+import { everyOutboxIsFollowed, nothingIsOverdue, nothingIsParked, theShopComesToRest } from './standing.ts'
 import { goodsAreWhereShippingSays, noUnitIsLostOrMadeUp, stockIsWhereOrdersSay } from './stock.ts'
 import { everySubjectIsCompatible } from './subjects.ts'
+import { addressesAreWhatWasGiven, offersAreAReplay, rowsAreWhatWasAnnounced } from './views.ts'
 
 /** What the shop promises, by whom it concerns. */
 export const invariants: Readonly<Record<string, readonly Invariant[]>> = {
@@ -38,7 +43,7 @@ export const invariants: Readonly<Record<string, readonly Invariant[]>> = {
     rejectedIsOver,
     refundsAreAnnounced,
   ],
-  Money: [noOrderIsChargedTwice, paymentSaysWhatTheBankDid, moneyIsWhereItBelongs],
+  Money: [noOrderIsChargedTwice, paymentSaysWhatTheBankDid, moneyIsWhereItBelongs, theBankHoldsWhatWasDelivered],
   Goods: [
     noUnitIsLostOrMadeUp,
     stockIsWhereOrdersSay,
@@ -62,5 +67,9 @@ export const invariants: Readonly<Record<string, readonly Invariant[]>> = {
     everyInboxIsExact,
     nothingWaitsForEver,
     noCallIsOwed,
+    positionsOnlyMoveOn,
   ],
+  Views: [offersAreAReplay, rowsAreWhatWasAnnounced, addressesAreWhatWasGiven],
+  'Personal data': [personalDataStaysWhereItBelongs],
+  Rest: [theShopComesToRest, everyOutboxIsFollowed, nothingIsOverdue, nothingIsParked],
 }

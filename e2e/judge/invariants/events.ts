@@ -17,9 +17,9 @@ export const isOf = <Data>(kind: EventKind<Data>, record: TopicRecord): record i
 export const idOf = ({ headers }: TopicRecord) => headers['ce_id'] ?? ''
 export const causeOf = ({ headers }: TopicRecord) => headers['ce_causationid'] ?? ''
 
-/** The events that were announced, each once, by id. */
+/** The events that were announced, each once, by id. A record without an id is no event: others complain of that. */
 export const eventsById = workedOut(({ records }) => {
   const byId = new Map<string, TopicRecord>()
-  for (const record of records) if (!byId.has(idOf(record))) byId.set(idOf(record), record)
+  for (const record of records) if (idOf(record) && !byId.has(idOf(record))) byId.set(idOf(record), record)
   return byId
 })
