@@ -9,8 +9,8 @@ const linesFor = (evidence = soundShop()) => stripVTControlCharacters(describe(j
 
 test('a verdict says how much was looked at, and ends with the judgement', () => {
   const lines = linesFor()
-  expect(lines[0]).toBe(' The judge · 8 orders, 53 events')
-  expect(lines.find((line) => line.includes('No order is charged twice'))).toMatch(/✓ .* 8$/)
+  expect(lines[0]).toBe(' The judge · 9 orders, 58 events')
+  expect(lines.find((line) => line.includes('No order is charged twice'))).toMatch(/✓ .* 9$/)
   expect(lines.at(-1)).toContain('Satisfied: all 45 promises were kept.')
 })
 

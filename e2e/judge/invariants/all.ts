@@ -23,7 +23,7 @@ import { everyParcelEndsOnce, shippingSaysWhatTheCarrierDid } from './parcels.ts
 import { personalDataStaysWhereItBelongs } from './personal-data.ts'
 import { positionsOnlyMoveOn } from './positions.ts'
 import { everyHeaderIsThere, everyKeyIsItsSubject, everyKeyKeepsItsPartition, everyRecordDecodes } from './records.ts'
-import { everyOutboxIsFollowed, nothingIsOverdue, nothingIsParked, theShopComesToRest } from './standing.ts'
+import { everyOutboxIsFollowed, noAnswerIsOwed, nothingIsParked, theShopComesToRest } from './standing.ts'
 import { goodsAreWhereShippingSays, noUnitIsLostOrMadeUp, stockIsWhereOrdersSay } from './stock.ts'
 import { everySubjectIsCompatible } from './subjects.ts'
 import { addressesAreWhatWasGiven, offersAreAReplay, rowsAreWhatWasAnnounced } from './views.ts'
@@ -71,5 +71,5 @@ export const invariants: Readonly<Record<string, readonly Invariant[]>> = {
   ],
   Views: [offersAreAReplay, rowsAreWhatWasAnnounced, addressesAreWhatWasGiven],
   'Personal data': [personalDataStaysWhereItBelongs],
-  Rest: [theShopComesToRest, everyOutboxIsFollowed, nothingIsOverdue, nothingIsParked],
+  Rest: [theShopComesToRest, everyOutboxIsFollowed, noAnswerIsOwed, nothingIsParked],
 }

@@ -5,11 +5,13 @@ import { eventsById } from './events.ts'
 import { eventId } from './ids.ts'
 import { checkEach, type Invariant, unless, workedOut } from './invariant.ts'
 import { isOutcome } from './outcomes.ts'
+import { isPassing } from './passings.ts'
 
 /**
- * A cause is an event that the service has heard, an answer to an outside call, or a request. An answer leaves no
- * record, but its id follows from what the call was for. A request asked under an idempotency key is kept; of one
- * without, nothing is, and its id is random: all that can be seen is that nothing but such a request could lead to this.
+ * A cause is an event that the service has heard, an answer to an outside call, a deadline that passed, or a request.
+ * Answers and deadlines leave no record, but their ids follow from what the call was for, and from what started the
+ * deadline. A request asked under an idempotency key is kept; of one without, nothing is, and its id is random: all that
+ * can be seen is that nothing but such a request could lead to this.
  */
 export const everyCauseExists: Invariant = {
   name: 'Every event has a cause that exists, and that its service has heard',
@@ -20,6 +22,7 @@ export const everyCauseExists: Invariant = {
       const { causationId } = row
       const { inbox, commands } = memories.get(service) ?? nothingKnown
       if (commands.has(causationId) || isOutcome(evidence, service, causationId)) return []
+      if (isPassing(evidence, service, causationId)) return []
       if (isEventFor(service, causationId, evidence))
         return unless(inbox.has(causationId), () => `its cause ${causationId} was never heard by ${service}`)
       if (mayBeUnkept(row)) unkept++

@@ -53,8 +53,10 @@ const causes = new Set(transitions.map(({ cause }) => cause))
 
 /** The states in which an order with these events can be. */
 function possibleEnds(dossier: Dossier): ReadonlySet<string> {
-  const heard = new Set<OrderCause>([...causes].filter((cause) => cause !== 'cancel' && has(dossier, cause)))
-  if (first(dossier, OrderCancelled)?.reason === 'CUSTOMER') heard.add('cancel')
+  const heard = new Set<OrderCause>([...causes].filter((cause) => typeof cause !== 'string' && has(dossier, cause)))
+  const cancelledFor = first(dossier, OrderCancelled)?.reason
+  if (cancelledFor === 'CUSTOMER') heard.add('cancel')
+  if (cancelledFor === 'PAYMENT_OVERDUE') heard.add('overdue')
   const announced = new Set(decisions.filter((kind) => has(dossier, kind)))
   const ends = new Set<string>()
   walk('requested', heard, announced, ends)
@@ -80,7 +82,7 @@ const isDue = ({ announces }: Transition, due: ReadonlySet<unknown>) => announce
 /** Nothing comes before what it follows from: payment before the validation, shipping before the confirmation. */
 function mayComeNow(cause: OrderCause, state: State, due: ReadonlySet<unknown>) {
   if (cause === OrderRequested) return true
-  if (cause === 'cancel') return state !== 'requested'
+  if (typeof cause === 'string') return state !== 'requested'
   return state !== 'requested' && !due.has(cause.owner === 'shipping' ? OrderConfirmed : OrderValidated)
 }
 

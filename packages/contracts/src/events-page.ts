@@ -54,8 +54,10 @@ function life() {
 const steps = ({ from, to, cause }: Transition) =>
   from.map(
     (state) =>
-      `${state === 'requested' ? '[*]' : state} --> ${to}: ${cause === 'cancel' ? 'the customer cancels' : cause.type}`,
+      `${state === 'requested' ? '[*]' : state} --> ${to}: ${typeof cause === 'string' ? inWords[cause] : cause.type}`,
   )
+
+const inWords = { cancel: 'the customer cancels', overdue: 'payment is not heard in time' }
 
 function section(kind: EventKind<unknown>) {
   const own = recordsOf(kind).filter((record) => !isShared(record))

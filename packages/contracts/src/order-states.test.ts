@@ -39,13 +39,19 @@ describe('an order', () => {
     expect(path(...onItsWay, DeliveryFailed, DeliveryFailed, DeliveryFailed, OrderReturned)).toEqual(['returned'])
   })
 
+  test('that waited too long for its payment is cancelled, and stays so when that comes late', () => {
+    expect(path(OrderRequested, 'overdue', OrderPaymentProcessed)).toEqual(['cancelled'])
+    expect(statesAfter('confirmed', 'overdue')).toEqual(['confirmed'])
+  })
+
   test('cannot be cancelled once it is delivered', () => {
     expect(statesAfter('delivered', 'cancel')).toEqual(['delivered'])
   })
 })
 
 test.each(finalStates)('an order that is %s stays so, whatever it hears', (state) => {
-  for (const cause of [...events, 'cancel' as const]) expect(statesAfter(state, cause)).toEqual([state])
+  for (const cause of [...events, 'cancel' as const, 'overdue' as const])
+    expect(statesAfter(state, cause)).toEqual([state])
 })
 
 test.each(orderStates)('an order can become %s', (state) => {

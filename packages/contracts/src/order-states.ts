@@ -39,8 +39,8 @@ export const orderStates: readonly OrderState[] = [
 /** States that an order never leaves; a cancelled or returned one may still be owed money. */
 export const finalStates: readonly OrderState[] = ['delivered', 'rejected', 'cancelled', 'returned']
 
-/** What moves an order: an event, or the customer who cancels it. */
-export type OrderCause = EventKind<unknown> | 'cancel'
+/** What moves an order: an event, the customer who cancels it, or that nobody said in time whether it is paid. */
+export type OrderCause = EventKind<unknown> | 'cancel' | 'overdue'
 
 /** One move of an order. What no transition names leaves the order as it is: it is late, repeated or news for others. */
 export interface Transition {
@@ -59,6 +59,7 @@ export const transitions: readonly Transition[] = [
   move(OrderPaymentProcessed, ['validated'], 'confirmed', OrderConfirmed),
   move(OrderPaymentFailed, ['validated'], 'cancelled', OrderCancelled),
   move('cancel', ['validated', 'confirmed', 'preparing', 'shipped'], 'cancelled', OrderCancelled),
+  move('overdue', ['validated'], 'cancelled', OrderCancelled),
   move(ShipmentPrepared, ['confirmed'], 'preparing'),
   move(OrderShipped, ['confirmed', 'preparing'], 'shipped'),
   move(OrderDelivered, ['confirmed', 'preparing', 'shipped'], 'delivered'),

@@ -2,7 +2,7 @@ import { transitions } from '@saga-shop/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { now, validated } from './order.fixtures.ts'
-import { advance, cancel, confirm, decline, type Order, refunded, takeBack } from './order.ts'
+import { advance, cancel, confirm, decline, giveUp, type Order, refunded, takeBack } from './order.ts'
 
 type Step = (order: Order | undefined) => { becomes?: Order }
 const heard: Record<string, Step> = {
@@ -13,6 +13,7 @@ const heard: Record<string, Step> = {
   undeliverable: (order) => takeBack(order, 'UNDELIVERABLE'),
   recalled: (order) => takeBack(order, 'RECALLED'),
   declined: (order) => decline(order, now),
+  overdue: (order) => giveUp(order, now),
   refunded: (order) => refunded(order),
 }
 
@@ -22,9 +23,11 @@ const stories: [from: string[], news: string[]][] = [
   [['paid'], ['prepared', 'shipped', 'undeliverable', 'refunded']],
   [['cancel'], ['declined']],
   [['cancel'], ['paid', 'refunded']],
+  [['overdue'], ['declined', 'overdue']],
+  [['overdue'], ['paid', 'refunded']],
   [
     ['paid', 'cancel'],
-    ['recalled', 'refunded'],
+    ['recalled', 'refunded', 'overdue'],
   ],
   [
     ['paid', 'cancel'],

@@ -1,5 +1,6 @@
 import { runService } from '@saga-shop/runtime'
 import { config } from './config.ts'
+import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
@@ -8,5 +9,6 @@ await runService({
   description: 'Orders, products and stock: decides whether an order can be taken, and keeps what becomes of it.',
   settings: config,
   reactions,
+  deadlines: deadlines(config),
   routes,
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { eur, now, orderId, request, tea, validated } from './order.fixtures.ts'
-import { advance, cancel, confirm, decline, isSettled, type Order, refunded, takeBack } from './order.ts'
+import { advance, cancel, confirm, decline, giveUp, isSettled, type Order, refunded, takeBack } from './order.ts'
 import { Stock } from './stock.ts'
 import { validate } from './validation.ts'
 
@@ -12,6 +12,7 @@ const after = (order: Order | undefined, ...steps: ((order: Order | undefined) =
 
 const paid = (order: Order | undefined) => confirm(order, 'payment', now)
 const declined = (order: Order | undefined) => decline(order, now)
+const overdue = (order: Order | undefined) => giveUp(order, now)
 const cancelled = (order: Order | undefined) => cancel(order, now)
 const shipped = (order: Order | undefined) => advance(order, 'shipped')
 const delivered = (order: Order | undefined) => advance(order, 'delivered')
@@ -81,6 +82,30 @@ describe('a declined order', () => {
   })
   test('ignores a late payment’s confirmation', () => {
     expect(types(paid(after(validated(), declined)))).toEqual([])
+  })
+})
+
+describe('an order whose payment is not heard of in time', () => {
+  const settled = (order: Order | undefined) => order && isSettled(order)
+
+  test('is cancelled, and says why', () => {
+    const decision = overdue(validated())
+    expect(decision.becomes).toMatchObject({ status: 'cancelled', reason: 'PAYMENT_OVERDUE', goods: 'back' })
+    expect(decision.announces).toMatchObject([{ data: { reason: 'PAYMENT_OVERDUE' } }])
+  })
+  test('waits on for payment to say whether it charged, and then for the money to be back', () => {
+    const order = after(validated(), overdue)
+    expect(settled(order)).toBe(false)
+    expect(settled(after(order, declined))).toBe(true)
+    expect([settled(after(order, paid)), settled(after(order, paid, refunded))]).toEqual([false, true])
+  })
+  test.each([
+    ['paid', [paid]],
+    ['declined', [declined]],
+    ['cancelled by its customer', [cancelled]],
+    ['given up on', [overdue]],
+  ])('stays as it is when it is %s meanwhile', (_, steps) => {
+    expect(overdue(after(validated(), ...steps))).toEqual({ announces: [], intends: [] })
   })
 })
 

@@ -64,6 +64,12 @@ export function decline(order: Order | undefined, now: number): Decision<Order> 
   return cancelled(order, 'PAYMENT_DECLINED', { goods: 'back', money: 'not charged' }, now)
 }
 
+/** Nobody said in time whether it is paid. Should the card be charged after all, payment hears that the order has ended, and gives the money back. */
+export function giveUp(order: Order | undefined, now: number): Decision<Order> {
+  if (order?.status !== 'validated') return nothing
+  return cancelled(order, 'PAYMENT_OVERDUE', { goods: 'back', money: 'unknown' }, now)
+}
+
 /** The customer changed their mind. Until the parcel is delivered that is granted, wherever the goods and the money are. */
 export function cancel(order: Order | undefined, now: number): Decision<Order> {
   switch (order?.status) {

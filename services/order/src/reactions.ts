@@ -10,7 +10,8 @@ import {
   ShipmentPrepared,
 } from '@saga-shop/contracts'
 import { command, nothing, reactsWith } from '@saga-shop/runtime'
-import { advance, cancel, confirm, decline, refunded, takeBack } from './order.ts'
+import { PaymentAnswer } from './deadlines.ts'
+import { advance, cancel, confirm, decline, giveUp, refunded, takeBack } from './order.ts'
 import { orders } from './orders.ts'
 import { change, type ProductChange } from './product.ts'
 import { products } from './products.ts'
@@ -29,6 +30,7 @@ export const reactions = [
   on(OrderRequested, (order, { data, now }, shelf) => validate(order, data, shelf, now)),
   on(OrderPaymentProcessed, (order, { data, now }) => confirm(order, data.paymentId, now)),
   on(OrderPaymentFailed, (order, { now }) => decline(order, now)),
+  on(PaymentAnswer.passed, (order, { now }) => giveUp(order, now)),
   on(CancelOrder, (order, { now }) => cancel(order, now)),
   on(ShipmentPrepared, (order) => advance(order, 'preparing')),
   on(OrderShipped, (order) => advance(order, 'shipped')),
