@@ -9,6 +9,7 @@ export const usage = `Lets everything go wrong in a running shop, one fault afte
   --faults <n>       how many faults (30)
   --seed <n>         decides which, where, when and for how long (1)
   --minutes <n>      begin no new fault after so long
+  --longest <n>      no fault lasts longer than so many seconds (60)
   --only <kind,...>  only these kinds
   --rate <n>         orders per second meanwhile (4)
   --shrink <n>       when it fails, look so many minutes for a shorter schedule that fails (10; 0: don't)
@@ -26,6 +27,7 @@ export interface FaultOptions {
   readonly faults: number
   readonly seed: number
   readonly minutes: number
+  readonly longest: number
   readonly only: readonly string[] | undefined
   readonly rate: number
   readonly shrink: number
@@ -38,6 +40,7 @@ const options = {
   faults: { type: 'string', default: '30' },
   seed: { type: 'string', default: '1' },
   minutes: { type: 'string', default: '600' },
+  longest: { type: 'string', default: '60' },
   only: { type: 'string' },
   rate: { type: 'string', default: '4' },
   shrink: { type: 'string', default: '10' },
@@ -56,6 +59,7 @@ export function readCommandLine(words: readonly string[]): FaultOptions | 'help'
     faults: number('--faults', numbers.faults, 1, 10_000),
     seed: number('--seed', numbers.seed, 0, 2 ** 32 - 1),
     minutes: number('--minutes', numbers.minutes, 1, 600),
+    longest: number('--longest', numbers.longest, 1, 60),
     rate: number('--rate', numbers.rate, 1, 100),
     shrink: number('--shrink', numbers.shrink, 0, 600),
     only: only?.split(',').map(known),

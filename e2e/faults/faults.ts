@@ -23,11 +23,11 @@ export async function faults(options: FaultOptions, stop: AbortSignal): Promise<
 }
 
 /** What will happen, printed before it does. */
-function planned({ faults, seed, only }: FaultOptions, say: (line: string) => void): Round[] {
+function planned({ faults, seed, only, longest }: FaultOptions, say: (line: string) => void): Round[] {
   const chosen = kinds.filter(({ name }) => only?.includes(name) ?? true)
   for (const { name, leftOut } of chosen) if (leftOut?.()) say(`left out: ${name}, because ${leftOut()}`)
   const possible = chosen.filter(({ leftOut }) => !leftOut?.())
-  const rounds = scheduleOf({ faults, seed, kinds: possible })
+  const rounds = scheduleOf({ faults, seed, kinds: possible, longest: longest * 1_000 })
   say(`${faults} faults of ${possible.length} kinds in ${rounds.length} rounds, from seed ${seed}:`)
   for (const round of rounds) say(round.map(inWords).join('\n'))
   return rounds

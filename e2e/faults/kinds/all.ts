@@ -1,8 +1,24 @@
 import type { FaultKind } from '../plan/fault.ts'
+import { clockJumps } from './clock-jumps.ts'
+import { crashes } from './crash-points.ts'
+import { duplicates } from './duplicates.ts'
 import { kills } from './kills.ts'
+import { pauses } from './pauses.ts'
+import { registryDown } from './registry-down.ts'
+import { storms } from './storms.ts'
+import { ways } from './ways.ts'
 
 /** Everything that can go wrong. */
-export const kinds: readonly FaultKind[] = [...kills]
+export const kinds: readonly FaultKind[] = [
+  ...kills,
+  crashes,
+  ...pauses,
+  ...ways,
+  duplicates,
+  storms,
+  registryDown,
+  clockJumps,
+]
 
 /** The kind of this name. */
 export function kindNamed(name: string): FaultKind {

@@ -5,6 +5,8 @@ export interface ScheduleOptions {
   readonly faults: number
   readonly seed: number
   readonly kinds: readonly FaultKind[]
+  /** No fault lasts longer than so many milliseconds. */
+  readonly longest?: number
 }
 
 interface Draft extends Target {
@@ -16,7 +18,7 @@ const together = 3
 const apart = 2_000
 
 /** What will go wrong, and when: decided by the seed alone. Every kind comes equally often, and so does each of its targets. */
-export function scheduleOf({ faults, seed, kinds }: ScheduleOptions): Round[] {
+export function scheduleOf({ faults, seed, kinds, longest = Number.POSITIVE_INFINITY }: ScheduleOptions): Round[] {
   const random = randomFrom(seed)
   const nextKind = dealer(kinds, random)
   const targets = new Map(kinds.map((kind) => [kind, dealer(kind.targets, random)]))
@@ -25,7 +27,12 @@ export function scheduleOf({ faults, seed, kinds }: ScheduleOptions): Round[] {
     return { kind, ...(targets.get(kind)?.() ?? { name: '', touches: [] }) }
   })
   let number = 0
-  return inRounds(drafts, random).map((round) => round.map((draft, place) => settle(draft, ++number, place, random)))
+  return inRounds(drafts, random).map((round) =>
+    round.map((draft, place) => {
+      const fault = settle(draft, ++number, place, random)
+      return { ...fault, lasts: Math.min(fault.lasts, longest) }
+    }),
+  )
 }
 
 /** Rounds of up to three that leave each other's processes alone. One that is in the way waits for a later round. */

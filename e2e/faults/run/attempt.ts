@@ -86,8 +86,11 @@ async function befall(fault: Fault, { scene }: Running, { record, stop }: Attemp
   await sleep(fault.after, undefined, { signal: stop })
   const heal: Heal = await kindNamed(fault.kind).inject(scene, fault)
   record({ injected: fault })
-  await sleep(fault.lasts, undefined, { signal: stop })
-  await heal()
+  try {
+    await sleep(fault.lasts, undefined, { signal: stop })
+  } finally {
+    await heal()
+  }
   record({ healed: fault.number })
 }
 

@@ -1,6 +1,7 @@
-import { startStack } from '@saga-shop/local'
+import { type SpareName, serviceNames, startStack } from '@saga-shop/local'
 import { Kafka, logLevel } from 'kafkajs'
 import { fillShelves, openShop } from '../../shop/index.ts'
+import { stormSpares } from '../kinds/storms.ts'
 import { randomFrom } from '../plan/random.ts'
 import { type Customers, openCustomers } from './customers.ts'
 import { type Databases, openDatabases } from './databases.ts'
@@ -28,14 +29,22 @@ export interface RunningOptions {
   record(event: object): void
 }
 
-// Parcels are quick, so that most of an order's life is spent in the shop.
-const env = { carrier: { CARRIER_STEP_MS: '100' } }
+const clock = `--import=${import.meta.resolve('../clock/jumping-clock.ts')}`
+
+/** Parcels are quick, so that most of an order's life is spent in the shop; and everybody's clock can jump. */
+const env = {
+  carrier: { CARRIER_STEP_MS: '100' },
+  relay: { NODE_OPTIONS: clock },
+  ...Object.fromEntries(serviceNames.map((name) => [name, { NODE_OPTIONS: `--max-semi-space-size=32 ${clock}` }])),
+}
+
+const spares: readonly SpareName[] = ['relay-2', ...stormSpares]
 
 /** Starts a shop with proxies between its processes, and lets customers in. */
 export async function openShopUnderLoad({ name, seed, perSecond, say, record }: RunningOptions): Promise<Running> {
   const { paths, detour, close } = openPaths()
   const begin = performance.now()
-  const stack = await startStack({ name, env, detour })
+  const stack = await startStack({ name, env, spares, detour })
   say(`the shop is open after ${((performance.now() - begin) / 1_000).toFixed(1)} s`)
   await fillShelves(openShop(stack, { patience: 20_000 }), goods)
   const notes: string[] = []
@@ -52,7 +61,7 @@ export async function openShopUnderLoad({ name, seed, perSecond, say, record }: 
   const over = new AbortController()
   const databases = openDatabases(stack)
   const { orders, followed } = followOrders(databases, over.signal)
-  const kept = keepUp(scene, [], over.signal)
+  const kept = keepUp(scene, spares, over.signal)
   const customers = openCustomers(scene, orders, { perSecond, random: randomFrom(seed) })
   return {
     scene,
