@@ -1,18 +1,12 @@
 import type { Cause } from './cause.ts'
 import type { Answer } from './commands.ts'
 import { crashPoint } from './crash-point.ts'
+import { halves, type Waiting, type Work } from './cutting.ts'
 import type { Database } from './database.ts'
-import { isTransient } from './failures.ts'
+import { blamesACause, PositionsMoved, StartOver } from './failures.ts'
 import type { Log } from './log.ts'
-import type { Span } from './positions.ts'
 import { type Reacted, type Reacting, react } from './react.ts'
 import { backoff } from './waiting.ts'
-
-/** What comes in together and is settled together: the records of one fetch of one partition, or one request. */
-export interface Work {
-  readonly causes: readonly Cause[]
-  readonly span?: Span
-}
 
 export interface Batcher {
   /** Resolves when the work is committed; rejects with what is wrong with it. */
@@ -30,12 +24,6 @@ export interface BatcherOptions extends Reacting {
   readonly committed: (reacted: Reacted, causes: number, milliseconds: number) => void
 }
 
-interface Waiting {
-  readonly work: Work
-  readonly resolve: (answers: ReadonlyMap<Cause, Answer>) => void
-  readonly reject: (error: unknown) => void
-}
-
 /** One transaction at a time; whatever arrives meanwhile goes into the next one together. */
 export function batcher(options: BatcherOptions): Batcher {
   const waiting: Waiting[] = []
@@ -48,27 +36,32 @@ export function batcher(options: BatcherOptions): Batcher {
     running = undefined
   }
 
-  /** Commits the batch; halves it to find the work that cannot be processed, so that the rest can. */
-  async function settle(batch: Waiting[]): Promise<void> {
+  /**
+   * Commits the batch. What is known by name to be at fault is set aside and the rest tried again; a statement that fails
+   * names nobody, so the batch is halved until its cause stands alone.
+   */
+  async function settle(batch: readonly Waiting[]): Promise<void> {
+    const condemned = new Map<Cause, unknown>()
     for (let attempt = 1; ; attempt++) {
       try {
-        const { answers } = await transact(batch, options)
+        tell(batch, await transact(batch, condemned, options))
         failing = undefined
-        for (const { resolve } of batch) resolve(answers)
         return
       } catch (error) {
-        if (!isTransient(error)) return await (batch.length > 1 ? halves(batch) : refuse(batch, error))
-        failing ??= new Date()
-        options.log.warn({ attempt, error: String(error) }, 'the transaction failed and is tried again')
-        await backoff(attempt)
+        if (!blamesACause(error)) {
+          failing ??= new Date()
+          options.log.warn({ attempt, error: String(error) }, 'the transaction failed and is tried again')
+          await backoff(attempt)
+        } else if (!condemn(batch, error, condemned)) return await halve(batch, error)
       }
     }
   }
 
-  async function halves(batch: Waiting[]) {
-    const middle = batch.length >> 1
-    await settle(batch.slice(0, middle))
-    await settle(batch.slice(middle))
+  /** Halving never ends at nothing: whoever has one cause, and cannot even set that aside, is told. */
+  async function halve(batch: readonly Waiting[], error: unknown) {
+    if (batch.length === 1 && (error instanceof PositionsMoved || causesOf(batch).length < 2))
+      return refuse(batch, error)
+    for (const half of halves(batch)) await settle(half)
   }
 
   return {
@@ -95,12 +88,18 @@ function takeBatch(waiting: Waiting[], mostCauses: number): Waiting[] {
   return waiting.splice(0, count)
 }
 
-async function transact(batch: Waiting[], options: BatcherOptions): Promise<Reacted> {
-  const causes = batch.flatMap(({ work }) => work.causes)
+const causesOf = (batch: readonly Waiting[]) => batch.flatMap(({ work }) => work.causes)
+
+async function transact(
+  batch: readonly Waiting[],
+  condemned: ReadonlyMap<Cause, unknown>,
+  options: BatcherOptions,
+): Promise<Reacted> {
+  const causes = causesOf(batch)
   const spans = batch.flatMap(({ work }) => (work.span ? [work.span] : []))
   const began = performance.now()
   const reacted = await options.database.transaction(async (tx) => {
-    const decided = await react(tx, { causes, spans }, options)
+    const decided = await react(tx, { causes, spans, condemned }, options)
     crashPoint('batch-decided')
     return decided
   })
@@ -109,6 +108,26 @@ async function transact(batch: Waiting[], options: BatcherOptions): Promise<Reac
   return reacted
 }
 
-function refuse(batch: Waiting[], error: unknown) {
+/** Remembers who must be set aside for the rest to be committed; false when nobody new is known. */
+function condemn(batch: readonly Waiting[], error: unknown, condemned: Map<Cause, unknown>): boolean {
+  const known = condemned.size
+  if (error instanceof StartOver) for (const [cause, why] of error.without) condemned.set(cause, why)
+  else if (!(error instanceof PositionsMoved)) {
+    const [only, other] = causesOf(batch)
+    if (only && !other && !condemned.has(only)) condemned.set(only, error)
+  }
+  return condemned.size > known
+}
+
+/** Everybody gets the answers to what they asked; who asked what could not be decided on, the reason. */
+function tell(batch: readonly Waiting[], { answers, failed }: Reacted) {
+  for (const { work, resolve, reject } of batch) {
+    const bad = failed.size > 0 ? work.causes.find(({ id }) => failed.has(id)) : undefined
+    if (bad) reject(failed.get(bad.id))
+    else resolve(answers)
+  }
+}
+
+function refuse(batch: readonly Waiting[], error: unknown) {
   for (const { reject } of batch) reject(error)
 }

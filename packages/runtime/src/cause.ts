@@ -1,3 +1,5 @@
+import type { KafkaRecord } from './kafka/port.ts'
+
 /** Something that a service can hear: an event, a request, or the outcome of an outside call. */
 export interface Kind<Data> {
   readonly name: string
@@ -18,6 +20,8 @@ export interface Cause<Data = unknown> {
   readonly correlationId: string
   readonly traceparent?: string | undefined
   readonly tracestate?: string | undefined
+  /** What an event came in: if it must be parked, it is parked as it came. */
+  readonly record?: KafkaRecord
 }
 
 /** A request over HTTP. Its id comes from the idempotency key; the fingerprint tells whether the body is the same. */
@@ -39,9 +43,18 @@ export interface Passing extends Cause<undefined> {
   readonly startedBy: string
 }
 
+/** A record that is no event, and why. It goes along to be parked where it stands. */
+export interface Unreadable extends Cause {
+  readonly record: KafkaRecord
+  readonly unreadable: string
+}
+
 export const isCommand = (cause: Cause): cause is Command => 'fingerprint' in cause
 export const isOutcome = (cause: Cause): cause is Outcome => 'intentId' in cause
 export const isPassing = (cause: Cause): cause is Passing => 'deadline' in cause
+export const isUnreadable = (cause: Cause): cause is Unreadable => 'unreadable' in cause
+/** Events keep the order of their key; requests, outcomes and deadlines come when they come. */
+export const isEvent = (cause: Cause) => !isCommand(cause) && !isOutcome(cause) && !isPassing(cause)
 
 /** Declares a kind of request. */
 export const command = <Data>(name: string): Kind<Data> => ({ name })

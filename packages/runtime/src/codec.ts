@@ -5,7 +5,7 @@ import type { SchemaIds } from './registry.ts'
 /** Facts to bytes and back, in Confluent's wire format: a zero, the schema's id in four bytes, the Avro body. */
 export interface Codec {
   encode: Encode
-  /** Rejects with `Undecodable` when the bytes are no such event. */
+  /** Throws `Undecodable` when the bytes are no such event. They must be in the wire format: see `schemaIdOf`. */
   decode(kind: EventKind<unknown>, value: Buffer): unknown
 }
 
@@ -37,7 +37,7 @@ export function codec(ids: SchemaIds): Codec {
   }
 
   function decode(kind: EventKind<unknown>, value: Buffer): unknown {
-    const schemaId = schemaIdOf(value)
+    const schemaId = value.readUInt32BE(1)
     const resolver = schemaId === ids.of(kind) ? undefined : ids.resolver(kind, schemaId)
     try {
       const { value: data, offset } = kind.avro.decode(value, headerBytes, resolver)
@@ -51,12 +51,9 @@ export function codec(ids: SchemaIds): Codec {
   return { encode, decode }
 }
 
-/** The schema that the writer used. */
-export function schemaIdOf(value: Buffer | null): number {
-  if (value === null || value.length < headerBytes || value[0] !== 0)
-    throw new Undecodable('not in Confluent wire format: a zero byte and a schema id must come first')
-  return value.readUInt32BE(1)
-}
+/** The schema that the writer used; none when this is not in the wire format. */
+export const schemaIdOf = (value: Buffer | null): number | undefined =>
+  value === null || value.length < headerBytes || value[0] !== 0 ? undefined : value.readUInt32BE(1)
 
 /** Reads what `writer` wrote as `kind`; throws when the two do not fit. */
 export const resolverFor = (kind: EventKind<unknown>, writerSchema: string): Resolver => {

@@ -1,5 +1,6 @@
 import type { Cause } from './cause.ts'
 import { Conflict } from './failures.ts'
+import { fromJson, type RecordJson, toJson } from './parking/record-json.ts'
 import { sql, type Transaction } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -21,20 +22,21 @@ export async function keepEarly(tx: Transaction, early: readonly Early[]) {
     if (born.length > 0) throw new Conflict('what an event waits for has just come into being')
   }
   await tx.query(sql`
-    insert into early (event_id, entity_id, cause)
+    insert into early (event_id, entity_id, cause, record)
     select * from unnest(
       ${early.map(({ cause }) => cause.id)}::uuid[],
       ${early.map(({ entity }) => entity)}::text[],
-      ${early.map(({ cause }) => JSON.stringify(cause))}::jsonb[])
+      ${early.map(({ cause: { record: _, ...cause } }) => JSON.stringify(cause))}::jsonb[],
+      ${early.map(({ cause: { record } }) => record && JSON.stringify(toJson(record)))}::jsonb[])
   `)
 }
 
 /** Takes back what waited for these entities, in the order in which it was heard. */
 export async function takeEarly(tx: Transaction, entities: readonly string[]): Promise<Cause[]> {
   await tx.query(sql`select pg_advisory_xact_lock_shared(hashtext('early'))`)
-  const { rows } = await tx.query<{ cause: Cause }>(sql`
-    with taken as (delete from early where entity_id = any(${entities}::text[]) returning cause, heard_at)
-    select cause from taken order by heard_at
+  const { rows } = await tx.query<{ cause: Cause; record: RecordJson | null }>(sql`
+    with taken as (delete from early where entity_id = any(${entities}::text[]) returning cause, record, heard_at)
+    select cause, record from taken order by heard_at
   `)
-  return rows.map(({ cause }) => cause)
+  return rows.map(({ cause, record }) => ({ ...cause, ...(record && { record: fromJson(record) }) }))
 }

@@ -12,6 +12,7 @@ import { openLogEnds } from './kafka/log-ends.ts'
 import type { KafkaSettings } from './kafka/port.ts'
 import { listener } from './listening/listener.ts'
 import type { Log } from './log.ts'
+import { tellParked } from './parking/tell-parked.ts'
 import type { Reacted } from './react.ts'
 import type { Reaction } from './reaction.ts'
 import { openRegistry } from './registry.ts'
@@ -102,7 +103,7 @@ const announcedBy = (name: string): EventKind<unknown>[] => events.filter(({ own
 /** One line per batch; the ids only at debug level. */
 function tell(
   { log, metrics }: Pick<Parts, 'log' | 'metrics'>,
-  { announced, owed, duplicates }: Reacted,
+  { announced, owed, duplicates, parked }: Reacted,
   causes: number,
   ms: number,
 ) {
@@ -115,6 +116,7 @@ function tell(
     { causes, duplicates, announced: announced.length, intents: owed.length, ms: Math.round(ms * 10) / 10 },
     'batch committed',
   )
+  tellParked(log, parked)
   if (log.isLevelEnabled('debug'))
     log.debug(
       { announced: announced.map(({ id, fact }) => ({ id, type: fact.kind.type, key: fact.key })) },

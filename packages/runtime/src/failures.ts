@@ -1,3 +1,5 @@
+import type { Cause } from './cause.ts'
+
 /** Somebody else changed what this transaction had read. Trying again reads it anew. */
 export class Conflict extends Error {
   override readonly name = 'Conflict'
@@ -19,6 +21,17 @@ export class Unprocessable extends Error {
   }
 }
 
+/** What a batch must set aside before it is decided again: it came to light when something had already changed in memory. */
+export class StartOver extends Error {
+  override readonly name = 'StartOver'
+  readonly without: ReadonlyMap<Cause, unknown>
+
+  constructor(without: ReadonlyMap<Cause, unknown>) {
+    super('the batch starts over without what cannot be processed')
+    this.without = without
+  }
+}
+
 // SQLSTATE classes: connection, transaction rollback (deadlock, serialization), resources, operator intervention.
 const transientStates = /^(08|40|53|57|55P03)/
 const networkCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
@@ -31,4 +44,14 @@ export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   return transientStates.test(code) || networkCodes.test(code) || poolMessages.test(error.message)
+}
+
+// SQLSTATE classes that blame what was to be written: cardinality, data, constraints, views with checks, limits, `raise`.
+const blamingStates = /^(21|22|23|44|54|P0)/
+
+/** Whether it is a cause's own fault. That a table is missing, or forbidden, is nobody's: it is tried again until somebody mends that. */
+export function blamesACause(error: unknown): boolean {
+  if (isTransient(error)) return false
+  const state = error instanceof Error && 'severity' in error && 'code' in error ? String(error.code) : undefined
+  return state === undefined || blamingStates.test(state)
 }

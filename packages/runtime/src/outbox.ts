@@ -1,10 +1,8 @@
 import type { Announcement } from './announcements.ts'
-import type { Encode } from './codec.ts'
-import { Unprocessable } from './failures.ts'
 import { sql, type Transaction } from './sql.ts'
 
 /** Announces by writing beside the state: the relay carries it on from the write-ahead log. */
-export const announce = async (tx: Transaction, announcements: readonly Announcement[], encode: Encode) =>
+export const announce = async (tx: Transaction, announcements: readonly Announcement[]) =>
   tx.query(sql`
     insert into outbox (id, aggregatetype, aggregateid, type, topic, payload, source, subject, correlationid, causationid, traceparent, tracestate)
     select id, aggregatetype, aggregateid, type, topic, payload, source, aggregateid, correlationid, causationid, traceparent, tracestate
@@ -14,7 +12,7 @@ export const announce = async (tx: Transaction, announcements: readonly Announce
       ${announcements.map(({ fact }) => fact.key)}::text[],
       ${announcements.map(({ fact }) => fact.kind.type)}::text[],
       ${announcements.map(({ fact }) => fact.kind.topic)}::text[],
-      ${announcements.map((announcement) => payload(announcement, encode))}::bytea[],
+      ${announcements.map(({ payload }) => payload)}::bytea[],
       ${announcements.map(({ fact }) => `/${fact.kind.owner}`)}::text[],
       ${announcements.map(({ cause }) => cause.correlationId)}::text[],
       ${announcements.map(({ cause }) => cause.id)}::text[],
@@ -23,12 +21,3 @@ export const announce = async (tx: Transaction, announcements: readonly Announce
     ) as announced (id, aggregatetype, aggregateid, type, topic, payload, source, correlationid, causationid, traceparent, tracestate)
     on conflict (id) do nothing
   `)
-
-/** A fact that its schema refuses takes its whole transaction back: nobody hears of it. */
-function payload({ fact, cause }: Announcement, encode: Encode) {
-  try {
-    return encode(fact)
-  } catch (error) {
-    throw new Unprocessable(cause.id, new Error(`${fact.kind.type} does not fit its schema: ${String(error)}`))
-  }
-}

@@ -51,6 +51,7 @@ async function idOf(client: SchemaRegistry, kind: EventKind<unknown>) {
 }
 
 async function schemaOf(client: SchemaRegistry, id: number) {
+  if (id === 0 || id > mostId) throw new Undecodable(`no registry gives a schema the number ${id}`)
   try {
     return JSON.stringify(await client.getSchema(id))
   } catch (error) {
@@ -58,6 +59,9 @@ async function schemaOf(client: SchemaRegistry, id: number) {
     throw error
   }
 }
+
+// Ids are Java's ints.
+const mostId = 2 ** 31 - 1
 
 const isNotFound = (error: unknown) => error instanceof Error && 'status' in error && error.status === 404
 

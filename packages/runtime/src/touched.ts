@@ -1,8 +1,9 @@
 import type { Fact } from '@saga-shop/contracts'
+import type { Announcement } from './announcements.ts'
 import type { Cause } from './cause.ts'
-import { type Decision, nothing } from './decision.ts'
+import type { Decision } from './decision.ts'
 import { Entities } from './entities.ts'
-import { Unprocessable } from './failures.ts'
+import { StartOver, Unprocessable } from './failures.ts'
 import type { Reaction } from './reaction.ts'
 import type { Transaction } from './sql.ts'
 import type { Store } from './store.ts'
@@ -12,10 +13,20 @@ export type Reactions = ReadonlyMap<string, Reaction>
 
 /** The entities of one store that a batch touches, with the facts that decisions about them need. */
 export interface Touched {
-  decide(reaction: Reaction, cause: Cause, now: number): Decision<unknown>
+  /** When it throws, nothing has changed; but `StartOver` says that something has. */
+  decide(reaction: Reaction, cause: Cause, now: number, announcing: Announcing): Decided
   save(): Promise<unknown>
   /** Entities that now exist, and that early events may have waited for. */
   awaited(): readonly string[]
+}
+
+/** Puts facts in the form in which they are announced, counting from that number; throws when one does not fit its schema. */
+export type Announcing = (facts: readonly Fact[], from: number) => Announcement[]
+
+/** A decision with all that it leads to. */
+export interface Decided {
+  readonly decision: Decision<unknown>
+  readonly announced: readonly Announcement[]
 }
 
 /** What a batch touches, store by store. */
@@ -55,30 +66,35 @@ async function load(
   const facts = await store.facts(tx, causes, loaded)
   const entities = new Entities(loaded)
   return {
-    decide: (reaction, cause, now) => {
+    decide: (reaction, cause, now, announcing) => {
       const id = reaction.entity(cause)
       const before = entities.get(id)
       const decision = reaction.decide(before, { ...cause, now }, facts)
-      if (decision.becomes === undefined) return decision
+      const announced = announcing(decision.announces, 0)
+      if (decision.becomes === undefined) return { decision, announced }
       entities.set(id, decision.becomes)
-      return withConsequences(decision, store.follow?.(facts, before, decision.becomes, now))
+      try {
+        const following = store.follow?.(facts, before, decision.becomes, now) ?? []
+        return { decision, announced: [...announced, ...announcing(following, announced.length)] }
+      } catch (error) {
+        throw new StartOver(new Map([[cause, error]]))
+      }
     },
     awaited: () => (store.hearsEarly ? entities.born : []),
     save: () => (entities.changed.length > 0 ? store.save(tx, entities.changed, facts) : Promise.resolve()),
   }
 }
 
-const withConsequences = (decision: Decision<unknown>, consequences: readonly Fact[] = []): Decision<unknown> =>
-  consequences.length > 0 ? { ...decision, announces: [...decision.announces, ...consequences] } : decision
-
-/** Decides on one cause. A decision that throws names its own cause. */
-export function decideOn(cause: Cause, touched: AllTouched, reactions: Reactions, now: number) {
-  try {
-    const reaction = reactionTo(cause, reactions)
-    return touched.get(reaction.store)?.decide(reaction, cause, now) ?? nothing
-  } catch (error) {
-    throw new Unprocessable(cause.id, error)
-  }
+/** Decides on one cause. */
+export function decideOn(
+  cause: Cause,
+  announcing: Announcing,
+  { touched, reactions, now }: { touched: AllTouched; reactions: Reactions; now: number },
+): Decided {
+  const reaction = reactionTo(cause, reactions)
+  const about = touched.get(reaction.store)
+  if (!about) throw new Unprocessable(cause.id, new Error(`${reaction.store.name} were not loaded`))
+  return about.decide(reaction, cause, now, announcing)
 }
 
 /** Which entity, of which store, a cause is about. */

@@ -99,6 +99,10 @@ const reactions = [
   on(Refund.passed, (tally, { key }) => (tally ? becomes(count(tally, key, 100_000)) : nothing)),
 ]
 
+/** The same service after somebody mended it: failed payments count for ten thousand. */
+export const mended = () =>
+  byName([...reactions, on(OrderPaymentFailed, (tally, { key }) => becomes(count(tally, key, 10_000)))])
+
 const byName = (all: readonly Reaction[]) => new Map(all.map((reaction) => [reaction.hears, reaction]))
 
 const cause = <Data extends { orderId: string }>(name: string, data: Data): Cause<Data> => ({
@@ -143,6 +147,20 @@ const reading = (database: Database) => ({
   countOf: async (id: string) => {
     const { rows } = await database.query<{ state: Tally }>(sql`select state from tallies where id = ${id}`)
     return rows[0]?.state.count
+  },
+  /** What is parked, oldest first. */
+  parked: async () => {
+    const { rows } = await database.query<{
+      id: string
+      key: string
+      topic: string
+      offset: number
+      reason: string
+    }>(sql`
+      select id, key, topic, partition, record_offset::int as "offset", event_id, reason, attempts, headers, payload
+      from parked order by id
+    `)
+    return rows
   },
   rowsIn: async (table: 'outbox' | 'inbox' | 'intents' | 'deadlines' | 'tallies') => {
     const { rows } = await database.query<{ rows: number }>(sql`

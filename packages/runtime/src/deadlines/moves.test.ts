@@ -1,6 +1,6 @@
 import { OrderRefunded, OrderValidated } from '@saga-shop/contracts'
 import { expect, test } from 'vitest'
-import { announcement } from '../announcements.ts'
+import { announcements } from '../announcements.ts'
 import type { Cause } from '../cause.ts'
 import { command } from '../cause.ts'
 import { intent } from '../intents/intent.ts'
@@ -25,7 +25,8 @@ const deadlines = declare([Answer])
 function decided(name: string, ...consequences: string[]): Decided {
   const cause: Cause = { id: '5f0f3b0e-6a7c-4d4a-8f0a-0d9c0d1f0001', name, key: order, data: {}, correlationId: order }
   const kinds = [OrderValidated, OrderRefunded].filter(({ topic }) => consequences.includes(topic))
-  const announced = kinds.map((kind, index) => announcement(cause, { ...fact, kind }, index))
+  const facts = kinds.map((kind) => ({ ...fact, kind }))
+  const announced = announcements(cause, facts, () => Buffer.alloc(0))
   const calls = consequences.filter((consequence) => consequence === Call.name)
   return {
     cause,

@@ -1,5 +1,6 @@
 import { derivedId } from '../announcements.ts'
 import type { Cause, Outcome } from '../cause.ts'
+import { printable } from '../parking/record-json.ts'
 import { sql, type Transaction } from '../sql.ts'
 import type { Intent } from './intent.ts'
 
@@ -81,3 +82,23 @@ export async function settle(tx: Transaction, outcomes: readonly Outcome[]): Pro
   const settled = new Set(rows.map(({ id }) => id))
   return outcomes.filter(({ intentId }) => settled.delete(intentId))
 }
+
+/** Sets outside calls aside whose outcome cannot be processed, with that outcome: nobody makes them again until a person has looked. */
+export const parkIntents = (tx: Transaction, outcomes: readonly Outcome[], reasons: ReadonlyMap<Cause, unknown>) =>
+  tx.query(sql`
+    with spoilt as (
+      update intents set parked = spoilt.reason, outcome = spoilt.outcome, due_at = 'infinity'
+      from unnest(
+        ${outcomes.map(({ intentId }) => intentId)}::uuid[],
+        ${outcomes.map((outcome) => reasonOf(reasons.get(outcome)))}::text[],
+        ${outcomes.map(({ data }) => JSON.stringify(data))}::jsonb[]
+      ) as spoilt (id, reason, outcome)
+      where intents.id = spoilt.id
+      returning intents.id, correlationid, parked
+    )
+    insert into parking_history (parked_id, key, action, by, reason)
+    select id, correlationid, 'parked', 'the service', parked from spoilt
+  `)
+
+/** As Postgres takes it. */
+const reasonOf = (error: unknown) => printable(error instanceof Error ? error.message : String(error))

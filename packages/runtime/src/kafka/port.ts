@@ -37,11 +37,17 @@ export interface Fetched {
 }
 
 export interface KafkaRecord {
+  readonly topic: string
+  readonly partition: number
   readonly offset: number
-  readonly key: string | undefined
+  /** Epoch milliseconds. */
+  readonly timestamp: number
+  readonly key: Buffer | null
   readonly value: Buffer | null
-  header(name: string): string | undefined
+  readonly headers: RecordHeaders
 }
+
+export type RecordHeaders = Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>
 
 /** Where to go on, or that this partition is stopped until someone has looked. */
 export type Verdict = { readonly next: number } | { readonly stopped: true }

@@ -5,15 +5,19 @@ import type { Fetched, KafkaRecord } from './port.ts'
 export const toFetched = ({ topic, partition, messages }: kafkajs.Batch): Fetched => ({
   topic,
   partition,
-  records: messages.map(toRecord),
+  records: messages.map((message) => toRecord(topic, partition, message)),
 })
 
-const toRecord = ({ offset, key, value, headers }: kafkajs.KafkaMessage): KafkaRecord => ({
+const toRecord = (
+  topic: string,
+  partition: number,
+  { offset, timestamp, key, value, headers = {} }: kafkajs.KafkaMessage,
+): KafkaRecord => ({
+  topic,
+  partition,
   offset: Number(offset),
-  key: key?.toString(),
+  timestamp: Number(timestamp),
+  key,
   value,
-  header: (name) => text(headers?.[name]),
+  headers,
 })
-
-const text = (header: kafkajs.IHeaders[string]): string | undefined =>
-  Array.isArray(header) ? text(header[0]) : header?.toString()

@@ -1,23 +1,15 @@
 import { OrderPaymentFailed, OrderPaymentProcessed } from '@saga-shop/contracts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { avro, recordOf, registry } from '../../test/records.ts'
 import { failed, paid, type TallyService, tallyService } from '../../test/tally.ts'
 import { batcher } from '../batcher.ts'
 import type { Cause } from '../cause.ts'
-import { codec } from '../codec.ts'
 import type { KafkaRecord } from '../kafka/port.ts'
 import { openLog } from '../log.ts'
 import { listener } from './listener.ts'
 
 const { topic } = OrderPaymentProcessed
 const log = openLog('test', { instance: '1', level: 'silent' })
-const registry = {
-  of: () => 7,
-  resolver: () => Promise.reject() as never,
-  lookUp: () => Promise.resolve(),
-  knows: (_: unknown, id: number) => id === 7,
-  learn: () => Promise.resolve(),
-}
-const avro = codec(registry)
 const opened: TallyService[] = []
 let service: TallyService
 beforeEach(async () => {
@@ -42,16 +34,7 @@ async function listen() {
   }
 }
 
-const record = (offset: number, cause: Cause = paid(), headers: Record<string, string> = {}): KafkaRecord => {
-  const kind = cause.name === topic ? OrderPaymentProcessed : OrderPaymentFailed
-  const all = new Map(Object.entries({ ce_id: cause.id, ce_type: kind.type, ce_correlationid: cause.key, ...headers }))
-  return {
-    offset,
-    key: cause.key,
-    value: avro.encode({ kind, key: cause.key, data: cause.data } as Parameters<typeof avro.encode>[0]),
-    header: (name) => all.get(name),
-  }
-}
+const record = (offset: number, cause: Cause = paid()) => recordOf(cause, offset)
 const run = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => record(from + index))
 
 test('goes on where the records end, and skips what was heard before', async () => {
@@ -87,6 +70,8 @@ test('a hole between two records ends the run before it', async () => {
   expect(await (await listen()).hear([...run(0, 2), ...run(3, 4)])).toEqual({ next: 2 })
 })
 
+const unheard = { ...record(0).headers, ce_id: undefined }
+
 test.each([
   ['bytes that are no Avro', { value: Buffer.from('nonsense') }, 'not in Confluent wire format'],
   ['nothing at all', { value: null }, 'not in Confluent wire format'],
@@ -95,23 +80,23 @@ test.each([
     { value: Buffer.concat([record(0).value ?? Buffer.alloc(0), Buffer.from('x')]) },
     '1 bytes are left over',
   ],
-  ['another order in the key', { key: paid().key }, 'its key is not its orderId'],
-  ['no id', { header: () => undefined }, 'its header ce_id is no UUID'],
-])('%s stops its partition at its offset; what came before is kept', async (_, garbled, reason) => {
+  ['another order in the key', { key: Buffer.from(paid().key) }, 'its key is not its orderId'],
+  ['no id', { headers: unheard }, 'its header ce_id is no UUID'],
+])('%s is parked at its offset; what came before and after is heard', async (_, garbled, reason) => {
   const listening = await listen()
-  expect(await listening.hear([...run(0, 2), { ...record(2), ...garbled }, record(3)])).toEqual({ stopped: true })
-  expect(listening.stopped()).toMatchObject([
+  expect(await listening.hear([...run(0, 2), { ...record(2), ...garbled }, record(3)])).toEqual({ next: 4 })
+  expect(await service.parked()).toMatchObject([
     { topic, partition: 0, offset: 2, reason: expect.stringContaining(reason) },
   ])
-  expect(await service.rowsIn('tallies')).toBe(2)
+  expect(await service.rowsIn('tallies')).toBe(3)
+  expect(listening.stopped()).toEqual([])
 })
 
-test('an event that its decision chokes on stops its partition there, after what came before it', async () => {
+test('an event that its decision chokes on is parked, and its partition goes on', async () => {
   const listening = await listen()
   await listening.assigned([{ topic: OrderPaymentFailed.topic, partition: 0, earliest: 0 }])
-  expect(await listening.hear([record(0, failed())], OrderPaymentFailed.topic)).toEqual({ stopped: true })
-  expect(listening.stopped()).toMatchObject([{ offset: 0, reason: 'this cannot be' }])
-  expect(await listening.hear(run(0, 1))).toEqual({ next: 1 })
+  expect(await listening.hear([record(0, failed())], OrderPaymentFailed.topic)).toEqual({ next: 1 })
+  expect(await service.parked()).toMatchObject([{ offset: 0, reason: 'this cannot be' }])
 })
 
 test('somebody else who moved on makes us begin where the database stands now', async () => {

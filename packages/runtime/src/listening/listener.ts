@@ -1,13 +1,15 @@
 import type { EventKind } from '@saga-shop/contracts'
 import type { Batcher } from '../batcher.ts'
+import type { Cause } from '../cause.ts'
 import type { Codec } from '../codec.ts'
 import type { Database } from '../database.ts'
-import { PositionsMoved, Unprocessable } from '../failures.ts'
+import { PositionsMoved } from '../failures.ts'
 import type { Assigned, Begin, Fetched, KafkaRecord, Verdict } from '../kafka/port.ts'
 import type { Log } from '../log.ts'
 import { readPositions, startPositions } from '../positions.ts'
 import type { Registry } from '../registry.ts'
-import { type HeardRecord, readRecords } from './read-records.ts'
+import { backoff } from '../waiting.ts'
+import { readRecords } from './read-records.ts'
 
 export interface ListenerOptions {
   readonly kinds: ReadonlyMap<string, EventKind<unknown>>
@@ -31,6 +33,7 @@ export function listener({ kinds, batcher, database, registry, codec, log }: Lis
   const positions = new Map<string, number>()
   const stopped = new Map<string, Stopped>()
   const asked = new Map<string, number>()
+  const strange = new Map<string, number>()
 
   async function assigned(partitions: readonly Assigned[]): Promise<Begin[]> {
     await startPositions(
@@ -59,35 +62,39 @@ export function listener({ kinds, batcher, database, registry, codec, log }: Lis
     if (!first) return { next }
     const kind = kindOf(fetched.topic)
     if (first.offset > next && !kind.compacted) return gap(fetched, next, first.offset)
-    const { heard, bad } = await readRecords(withoutHoles(records, kind), kind, { registry, codec })
-    const failure = (await apply(fetched, next, heard)) ?? bad
-    if (failure instanceof PositionsMoved) await refresh()
-    else if (failure) return stop({ ...fetched, offset: failure.offset, reason: failure.reason })
+    const understood = await understand(withoutHoles(records, kind), kind)
+    if (understood.length === 0) return { next }
+    const failure = await apply(fetched, next, understood)
+    if (failure) return stop({ ...fetched, offset: positions.get(place) ?? next, reason: failure })
     return { next: positions.get(place) ?? next }
   }
 
-  /** Commits a run of records. If it cannot be processed, it is cut in two until the one at fault stands alone. */
-  async function apply(
-    at: Fetched,
-    from: number,
-    heard: readonly HeardRecord[],
-  ): Promise<Failure | PositionsMoved | undefined> {
-    const last = heard.at(-1)
-    if (!last) return undefined
-    const span = { topic: at.topic, partition: at.partition, from, to: last.offset + 1 }
+  /** While the registry is out of reach nothing new can be understood: the same records are heard again in a while. */
+  async function understand(records: readonly KafkaRecord[], kind: EventKind<unknown>): Promise<readonly Cause[]> {
     try {
-      await batcher.submit({ causes: heard.map((record) => record.cause), span })
-      positions.set(`${at.topic} ${at.partition}`, span.to)
+      const causes = await readRecords(records, kind, { registry, codec })
+      strange.delete(kind.topic)
+      return causes
+    } catch (error) {
+      const attempt = (strange.get(kind.topic) ?? 0) + 1
+      strange.set(kind.topic, attempt)
+      log.warn({ topic: kind.topic, attempt, error: String(error) }, 'a schema cannot be asked for yet; trying again')
+      await backoff(attempt)
+      return []
+    }
+  }
+
+  /** Commits a run of records; answers what is in the way if even parking one of them fails. */
+  async function apply(at: Fetched, from: number, causes: readonly Cause[]): Promise<string | undefined> {
+    const place = `${at.topic} ${at.partition}`
+    const to = (causes.at(-1)?.record?.offset ?? from) + 1
+    try {
+      await batcher.submit({ causes, span: { topic: at.topic, partition: at.partition, from, to } })
+      positions.set(place, to)
       return undefined
     } catch (error) {
-      if (error instanceof PositionsMoved) return error
-      if (heard.length === 1)
-        return { offset: last.offset, reason: error instanceof Error ? error.message : String(error) }
-      const cut = cutAt(heard, error)
-      return (
-        (await apply(at, from, heard.slice(0, cut))) ??
-        (await apply(at, (heard[cut - 1]?.offset ?? from) + 1, heard.slice(cut)))
-      )
+      await refresh()
+      return error instanceof PositionsMoved ? undefined : String(error)
     }
   }
 
@@ -121,18 +128,6 @@ export function listener({ kinds, batcher, database, registry, codec, log }: Lis
   }
 
   return { assigned, hear, stopped: () => [...stopped.values()] }
-}
-
-interface Failure {
-  readonly offset: number
-  readonly reason: string
-}
-
-/** Just before or after the one that is named, otherwise in the middle; never at the edge. */
-function cutAt(heard: readonly HeardRecord[], error: unknown): number {
-  const named = error instanceof Unprocessable ? heard.findIndex(({ cause }) => cause.id === error.causeId) : -1
-  if (named < 0) return heard.length >> 1
-  return named === 0 ? 1 : named
 }
 
 /** Records up to the first hole; a compacted topic may have holes. */

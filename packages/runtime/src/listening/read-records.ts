@@ -1,49 +1,76 @@
 import type { EventKind } from '@saga-shop/contracts'
-import type { Cause } from '../cause.ts'
+import type { Cause, Unreadable } from '../cause.ts'
 import { type Codec, schemaIdOf, Undecodable } from '../codec.ts'
 import type { KafkaRecord } from '../kafka/port.ts'
 import type { Registry } from '../registry.ts'
 import { asCorrelationId, asTraceparent, asTracestate } from './headers.ts'
 import { faultIn } from './soundness.ts'
 
-/** A record that was understood. */
-export interface HeardRecord {
-  readonly offset: number
-  readonly cause: Cause
-}
-
 export interface Readers {
   readonly registry: Registry
   readonly codec: Codec
 }
 
-/** Understands records up to the first that is no event; says which that is and why. */
+/** Understands records; one that is no event is told apart, and why. Rejects when the registry is out of reach. */
 export async function readRecords(records: readonly KafkaRecord[], kind: EventKind<unknown>, readers: Readers) {
-  const heard: HeardRecord[] = []
-  for (const record of records) {
+  const strange = new Set(records.flatMap(({ value }) => strangeSchema(value, kind, readers.registry)))
+  const nonsense = new Map<number, string>()
+  await Promise.all([...strange].map((id) => learn(id, kind, readers.registry, nonsense)))
+  return records.map((record): Cause => {
     try {
-      const schemaId = schemaIdOf(record.value)
-      if (!readers.registry.knows(kind, schemaId)) await readers.registry.learn(kind, schemaId)
-      heard.push({ offset: record.offset, cause: toCause(record, kind, readers.codec) })
+      return toCause(record, kind, readers.codec, nonsense)
     } catch (error) {
-      if (!(error instanceof Undecodable)) throw error
-      return { heard, bad: { offset: record.offset, reason: error.message } }
+      if (error instanceof Undecodable) return unreadable(record, error.message)
+      throw error
     }
-  }
-  return { heard, bad: undefined }
+  })
 }
+
+function strangeSchema(value: Buffer | null, kind: EventKind<unknown>, registry: Registry): number[] {
+  const id = schemaIdOf(value)
+  return id === undefined || registry.knows(kind, id) ? [] : [id]
+}
+
+async function learn(id: number, kind: EventKind<unknown>, registry: Registry, nonsense: Map<number, string>) {
+  try {
+    await registry.learn(kind, id)
+  } catch (error) {
+    if (!(error instanceof Undecodable)) throw error
+    nonsense.set(id, error.message)
+  }
+}
+
+const unreadable = (record: KafkaRecord, reason: string): Unreadable => ({
+  id: '',
+  name: record.topic,
+  key: record.key?.toString() ?? '',
+  data: undefined,
+  correlationId: header(record, 'ce_correlationid') ?? record.key?.toString() ?? '',
+  record,
+  unreadable: reason,
+})
 
 const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/
 
 /** What is wrong here would be wrong forever, so it is found out before a transaction begins. */
-function toCause(record: KafkaRecord, kind: EventKind<unknown>, codec: Codec): Cause {
-  const { value, key } = record
-  const id = record.header('ce_id') ?? ''
-  const type = record.header('ce_type')
+function toCause(
+  record: KafkaRecord,
+  kind: EventKind<unknown>,
+  codec: Codec,
+  nonsense: ReadonlyMap<number, string>,
+): Cause {
+  const { value } = record
+  const key = record.key?.toString()
+  const id = header(record, 'ce_id') ?? ''
+  const type = header(record, 'ce_type')
+  const schemaId = schemaIdOf(value)
+  if (value === null || schemaId === undefined)
+    throw new Undecodable('not in Confluent wire format: a zero byte and a schema id must come first')
+  const unknown = nonsense.get(schemaId)
+  if (unknown) throw new Undecodable(unknown)
   if (!uuid.test(id)) throw new Undecodable(`its header ce_id is no UUID in lower case: ${id.slice(0, 60)}`)
   if (type !== kind.type)
     throw new Undecodable(`its header ce_type says ${type?.slice(0, 60)}, this topic is for ${kind.type}`)
-  if (!value) throw new Undecodable('it has no value')
   const data = codec.decode(kind, value)
   if (!key || keyIn(data, kind) !== key) throw new Undecodable(`its key is not its ${kind.keyField}`)
   const fault = faultIn(data, kind)
@@ -53,10 +80,16 @@ function toCause(record: KafkaRecord, kind: EventKind<unknown>, codec: Codec): C
     name: kind.topic,
     key,
     data,
-    correlationId: asCorrelationId(record.header('ce_correlationid')) ?? key,
-    traceparent: asTraceparent(record.header('traceparent')),
-    tracestate: asTracestate(record.header('tracestate')),
+    correlationId: asCorrelationId(header(record, 'ce_correlationid')) ?? key,
+    traceparent: asTraceparent(header(record, 'traceparent')),
+    tracestate: asTracestate(header(record, 'tracestate')),
+    record,
   }
+}
+
+function header({ headers }: KafkaRecord, name: string): string | undefined {
+  const value = headers[name]
+  return (Array.isArray(value) ? value[0] : value)?.toString()
 }
 
 const keyIn = (data: unknown, { keyField }: EventKind<unknown>) =>

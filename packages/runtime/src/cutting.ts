@@ -1,0 +1,48 @@
+import type { Cause } from './cause.ts'
+import type { Answer } from './commands.ts'
+import type { Span } from './positions.ts'
+
+/** What comes in together and is settled together: the records of one fetch of one partition, or one request. */
+export interface Work {
+  readonly causes: readonly Cause[]
+  readonly span?: Span
+}
+
+/** Work that somebody waits for. */
+export interface Waiting {
+  readonly work: Work
+  readonly resolve: (answers: ReadonlyMap<Cause, Answer>) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Cuts a batch in two: between works where it has several, otherwise within its only one. */
+export function halves(batch: readonly Waiting[]): [Waiting[], Waiting[]] {
+  const [first] = batch
+  if (first && batch.length === 1) return inParts(first)
+  const middle = batch.length >> 1
+  return [batch.slice(0, middle), batch.slice(middle)]
+}
+
+/** Whoever waits for the whole hears when both parts are done, or what is wrong with the first that fails. */
+function inParts({ work, resolve, reject }: Waiting): [Waiting[], Waiting[]] {
+  const answers = new Map<Cause, Answer>()
+  let open = 2
+  const done = (some: ReadonlyMap<Cause, Answer>) => {
+    for (const [cause, answer] of some) answers.set(cause, answer)
+    if (--open === 0) resolve(answers)
+  }
+  const [one, other] = cut(work)
+  return [[{ work: one, resolve: done, reject }], [{ work: other, resolve: done, reject }]]
+}
+
+/** Positions move with the records before them; only events have both. */
+function cut({ causes, span }: Work): [Work, Work] {
+  const middle = causes.length >> 1
+  const [before, after] = [causes.slice(0, middle), causes.slice(middle)]
+  if (!span) return [{ causes: before }, { causes: after }]
+  const at = after[0]?.record?.offset ?? span.from
+  return [
+    { causes: before, span: { ...span, to: at } },
+    { causes: after, span: { ...span, from: at } },
+  ]
+}

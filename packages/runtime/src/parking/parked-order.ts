@@ -1,0 +1,72 @@
+import type { KafkaRecord } from '../kafka/port.ts'
+import { sql, type Transaction } from '../sql.ts'
+import { type HeaderValue, headersFromJson, printable } from './record-json.ts'
+
+/** An event that is parked. */
+export interface ParkedRow {
+  /** A number, as text. */
+  readonly id: string
+  readonly key: string
+  readonly reason: string | null
+  readonly record: KafkaRecord
+}
+
+type Asking = Pick<Transaction, 'query'>
+
+/** The event that an order waits for. */
+export async function firstOf(database: Asking, order: string): Promise<ParkedRow | undefined> {
+  const { rows } = await database.query<RecordRow>(sql`
+    select id, key, reason, topic, partition, record_offset::float8 as "offset",
+      extract(epoch from recorded_at)::float8 * 1000 as timestamp, key_bytes, payload, headers
+    from parked where key = ${order} order by id limit 1
+  `)
+  return rows[0] && toParkedRow(rows[0])
+}
+
+/** Locks the parked events of an order, oldest first: nobody adds to them, nobody else redrives them, until this transaction ends. */
+export async function lockOrder(tx: Asking, order: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    sql`select id from parked where key = ${order} order by id for update`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** It was heard at last: it is parked no more. */
+export const heardAgain = (tx: Asking, { id }: ParkedRow, by: string) =>
+  tx.query(sql`
+    with heard as (delete from parked where id = ${id} returning id, key, topic, partition, record_offset)
+    insert into parking_history (parked_id, key, topic, partition, record_offset, action, by)
+    select id, key, topic, partition, record_offset, 'redriven', ${by} from heard
+  `)
+
+/** It was heard again and failed again. */
+export const failedAgain = (database: Asking, { id }: ParkedRow, by: string, reason: string) =>
+  database.query(sql`
+    with failed as (
+      update parked set reason = ${printable(reason)}, attempts = attempts + 1 where id = ${id}
+      returning id, key, topic, partition, record_offset, reason
+    )
+    insert into parking_history (parked_id, key, topic, partition, record_offset, action, by, reason)
+    select id, key, topic, partition, record_offset, action, by, case action when 'parked' then reason end
+    from failed, (values ('redriven', ${by}), ('parked', 'the service')) as done (action, by)
+  `)
+
+interface RecordRow {
+  readonly id: string
+  readonly key: string
+  readonly reason: string | null
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+  readonly timestamp: number
+  readonly key_bytes: Buffer | null
+  readonly payload: Buffer | null
+  readonly headers: Readonly<Record<string, HeaderValue>>
+}
+
+const toParkedRow = ({ id, key, reason, key_bytes, payload, headers, ...at }: RecordRow): ParkedRow => ({
+  id,
+  key,
+  reason,
+  record: { ...at, key: key_bytes, value: payload, headers: headersFromJson(headers) },
+})
