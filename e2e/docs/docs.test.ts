@@ -69,7 +69,7 @@ describe('a page about a pattern', () => {
   const patterns = pages.filter(({ path }) => /^docs\/patterns\/(?!README)/.test(path))
   const parts = ['The wrong way', 'Our way', 'The test that attacks it', 'When not to use it']
 
-  test('is there for each of them', () => expect(patterns).toHaveLength(11))
+  test('is there at all', () => expect(patterns.length).toBeGreaterThan(10))
 
   test.each(patterns.map((page) => [basename(page.path), page] as const))(
     '%s begins with the problem, and has all its parts',

@@ -1,7 +1,7 @@
 import type { Cause } from './cause.ts'
 import type { Answer } from './commands.ts'
 import { crashPoint } from './crash-point.ts'
-import { halves, type Waiting, type Work } from './cutting.ts'
+import { halves, stillWanted, type Waiting, type Work } from './cutting.ts'
 import type { Database } from './database.ts'
 import { blamesACause, PositionsMoved, StartOver } from './failures.ts'
 import type { Log } from './log.ts'
@@ -40,9 +40,9 @@ export function batcher(options: BatcherOptions): Batcher {
    * Commits the batch. What is known by name to be at fault is set aside and the rest tried again; a statement that fails
    * names nobody, so the batch is halved until its cause stands alone.
    */
-  async function settle(batch: readonly Waiting[]): Promise<void> {
+  async function settle(all: readonly Waiting[]): Promise<void> {
     const condemned = new Map<Cause, unknown>()
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1, batch = stillWanted(all); batch.length > 0; attempt++, batch = stillWanted(batch)) {
       try {
         tell(batch, await transact(batch, condemned, options))
         failing = undefined

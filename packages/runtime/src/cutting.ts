@@ -1,11 +1,14 @@
 import type { Cause } from './cause.ts'
 import type { Answer } from './commands.ts'
+import { unanswered } from './http/admission.ts'
 import type { Span } from './positions.ts'
 
 /** What comes in together and is settled together: the records of one fetch of one partition, or one request. */
 export interface Work {
   readonly causes: readonly Cause[]
   readonly span?: Span
+  /** Whoever asked has left by then (`performance.now`): it is not begun any more. */
+  readonly until?: number
 }
 
 /** Work that somebody waits for. */
@@ -13,6 +16,15 @@ export interface Waiting {
   readonly work: Work
   readonly resolve: (answers: ReadonlyMap<Cause, Answer>) => void
   readonly reject: (error: unknown) => void
+}
+
+/** Turns away what nobody waits for any more; returns the rest. */
+export function stillWanted(batch: readonly Waiting[]): readonly Waiting[] {
+  const now = performance.now()
+  const isLate = ({ work: { until = now } }: Waiting) => until < now
+  const late = batch.filter(isLate)
+  for (const { reject } of late) reject(unanswered())
+  return late.length > 0 ? batch.filter((waiting) => !isLate(waiting)) : batch
 }
 
 /** Cuts a batch in two: between works where it has several, otherwise within its only one. */

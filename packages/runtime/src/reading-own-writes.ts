@@ -21,9 +21,24 @@ export async function catchUp(
   token: string | undefined,
   reply: { header(name: string, value: string): unknown },
 ) {
-  const fresh = token === undefined || (await caughtUpWith(database, token))
+  const fresh = token === undefined || (await waitInTurn(() => caughtUpWith(database, token)))
   if (!fresh) reply.header('saga-stale', 'true')
   return fresh
+}
+
+// Whoever waits asks the database again and again: a crowd of them would keep it from what they wait for.
+const mostWaiting = 50
+let waiting = 0
+
+/** Waits only while not too many do. The answer is older than the token then, and says so. */
+async function waitInTurn(catchUpNow: () => Promise<boolean>) {
+  if (waiting >= mostWaiting) return false
+  waiting++
+  try {
+    return await catchUpNow()
+  } finally {
+    waiting--
+  }
 }
 
 async function knows(database: Database, token: string) {

@@ -47,7 +47,9 @@ export async function runService(definition: ServiceDefinition) {
     onBroken: ({ message }) => log.warn({ error: message }, 'a database connection broke'),
   })
   metrics.database(database)
-  const app = await openServer({ name, description, log })
+  const limits = { requestsAtOnce: settings.REQUESTS_AT_ONCE, patience: settings.REQUEST_PATIENCE_MS }
+  const refused = (reason: string) => metrics.refused.inc({ reason })
+  const app = await openServer({ name, description, log, requestsAtOnce: limits.requestsAtOnce, refused })
   let engine: Engine | undefined
   let stopping = false
   serveHealth(app, {
@@ -58,7 +60,7 @@ export async function runService(definition: ServiceDefinition) {
     ...definition.checks,
   })
   serveMetrics(app, metrics)
-  definition.routes(app, { database, log, ask: requester(() => engine?.batcher) })
+  definition.routes(app, { database, log, ask: requester(() => engine?.batcher, limits) })
   await app.listen({ host: settings.HOST, port: settings.PORT })
   log.info({ address: app.listeningOrigin }, 'listening')
 

@@ -1,6 +1,7 @@
 import { envSchema } from 'env-schema'
 import { type Static, type TObject, type TProperties, Type } from 'typebox'
 import { crashAtPattern } from './crash-point.ts'
+import { usualLimits } from './http/admission.ts'
 
 /** What every service needs to know to run. Each service adds its own in its `config.ts`. */
 export const serviceSettings = {
@@ -21,6 +22,18 @@ export const serviceSettings = {
     maximum: 10_000,
     default: 1_000,
     description: 'Causes per transaction at the most',
+  }),
+  REQUESTS_AT_ONCE: Type.Integer({
+    minimum: 1,
+    maximum: 100_000,
+    default: usualLimits.requestsAtOnce,
+    description: 'HTTP requests in hand at the most; more are answered with 503 and Retry-After',
+  }),
+  REQUEST_PATIENCE_MS: Type.Integer({
+    minimum: 1,
+    maximum: 60_000,
+    default: usualLimits.patience,
+    description: 'How long a request may wait for its decision before it is answered with 503',
   }),
   CRASH_AT: Type.Optional(
     Type.String({ pattern: crashAtPattern, description: 'Where to kill itself, for tests: a name of crash-point.ts' }),

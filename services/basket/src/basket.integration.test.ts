@@ -11,7 +11,13 @@ const body = { recipient, cardToken }
 let service: TestService
 
 beforeAll(async () => {
-  service = await testService({ name: 'basket', description: '', reactions, routes })
+  const limits = { ordersUnderWay: 1_000, checkoutsPerMinute: 5 }
+  service = await testService({
+    name: 'basket',
+    description: '',
+    reactions,
+    routes: (app, context) => routes(app, context, limits),
+  })
   await service.hear(product('tea', 1290), product('cup', 850))
 })
 afterAll(() => service.close())

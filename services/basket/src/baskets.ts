@@ -14,13 +14,15 @@ async function loadBaskets(tx: Transaction, ids: readonly string[]) {
 
 async function saveBaskets(tx: Transaction, changed: readonly Entity<Basket>[]) {
   const { rowCount } = await tx.query(sql`
-    insert into baskets (id, version, state)
-    select id, version + 1, state
+    insert into baskets (id, version, undecided, state)
+    select id, version + 1, undecided, state
     from unnest(
       ${changed.map(({ id }) => id)}::uuid[], ${changed.map(({ version }) => version)}::int[],
+      ${changed.map(({ state }) => state?.aside.length ?? 0)}::int[],
       ${changed.map(({ state }) => JSON.stringify(state))}::jsonb[]
-    ) as saved (id, version, state)
-    on conflict (id) do update set version = excluded.version, state = excluded.state
+    ) as saved (id, version, undecided, state)
+    on conflict (id) do update set
+      version = excluded.version, undecided = excluded.undecided, state = excluded.state
     where baskets.version = excluded.version - 1
   `)
   if (rowCount !== changed.length) throw new Conflict('a basket has moved on since it was loaded')

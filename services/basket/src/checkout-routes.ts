@@ -1,6 +1,8 @@
 import { derivedId, Problem, type RouteContext, type Server } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { CheckOut } from './commands.ts'
+import type { ShopLimits } from './limits.ts'
+import { ordersUnderWay } from './orders-under-way.ts'
 import { CustomerId } from './schemas.ts'
 
 /** Some text, not only blanks, without control characters. */
@@ -24,11 +26,17 @@ const Recipient = Type.Object(
   { additionalProperties: false },
 )
 
+const customerOf = ({ params }: { readonly params: unknown }) => JSON.stringify(params)
+
 /** Checking out: an order is asked for, and the order service decides. */
-export function checkoutRoutes(app: Server, { ask }: RouteContext) {
+export function checkoutRoutes(app: Server, { ask, database }: RouteContext, limits: ShopLimits) {
+  const takeOneMore = ordersUnderWay(database, limits.ordersUnderWay)
+
   app.post(
     '/baskets/:customerId/checkout',
     {
+      preParsing: takeOneMore, // before the body is read
+      config: { rateLimit: { max: limits.checkoutsPerMinute, timeWindow: '1 minute', keyGenerator: customerOf } },
       schema: {
         summary: 'Order what is in the basket; the same key and body asks for the same order, however often',
         params: CustomerId,
@@ -44,6 +52,8 @@ export function checkoutRoutes(app: Server, { ask }: RouteContext) {
           400: Problem,
           409: Problem,
           422: Problem,
+          429: Problem,
+          503: Problem,
         },
       },
     },

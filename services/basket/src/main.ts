@@ -8,5 +8,9 @@ await runService({
   description: 'Baskets at current prices: a checkout asks for an order, and a rejected order gives its basket back.',
   settings: config,
   reactions,
-  routes,
+  routes: (app, context) =>
+    routes(app, context, {
+      ordersUnderWay: config.ORDERS_UNDER_WAY,
+      checkoutsPerMinute: config.CHECKOUTS_PER_MINUTE,
+    }),
 })

@@ -3,10 +3,11 @@ import { Type } from 'typebox'
 import { basketOf } from './basket-answer.ts'
 import { changeRoutes } from './change-routes.ts'
 import { checkoutRoutes } from './checkout-routes.ts'
+import { type ShopLimits, usualLimits } from './limits.ts'
 import { BasketAnswer, CustomerId, ProductAnswer } from './schemas.ts'
 
 /** What the basket service serves. */
-export function routes(app: Server, context: RouteContext) {
+export function routes(app: Server, context: RouteContext, limits: ShopLimits = usualLimits) {
   const { database } = context
 
   app.get(
@@ -45,5 +46,5 @@ export function routes(app: Server, context: RouteContext) {
   )
 
   changeRoutes(app, context)
-  checkoutRoutes(app, context)
+  checkoutRoutes(app, context, limits)
 }

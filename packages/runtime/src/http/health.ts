@@ -5,8 +5,8 @@ export type Check = () => string | undefined | Promise<string | undefined>
 
 /** `/health/live`: the process runs. `/health/ready`: it can do its work; if not, why not. */
 export function serveHealth(app: Server, checks: Record<string, Check>) {
-  app.get('/health/live', { schema: { hide: true } }, () => ({ status: 'live' }))
-  app.get('/health/ready', { schema: { hide: true } }, async (_, reply) => {
+  app.get('/health/live', { config: { always: true }, schema: { hide: true } }, () => ({ status: 'live' }))
+  app.get('/health/ready', { config: { always: true }, schema: { hide: true } }, async (_, reply) => {
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => [name, (await check()) ?? 'ok'] as const),
     )

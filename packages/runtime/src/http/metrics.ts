@@ -26,6 +26,12 @@ export function openMetrics(service: string) {
       labelNames: ['type'],
       registers,
     }),
+    refused: new Counter({
+      name: 'saga_requests_refused_total',
+      help: 'Requests that were told to come back later.',
+      labelNames: ['reason'],
+      registers,
+    }),
     batchSize: new Histogram({
       name: 'saga_batch_causes',
       help: 'Causes per transaction.',
@@ -60,6 +66,6 @@ const gauge = (name: string, help: string, read: () => number, registers: Regist
   })
 
 export const serveMetrics = (app: Server, { registry }: Metrics) =>
-  app.get('/metrics', { schema: { hide: true } }, async (_, reply) =>
+  app.get('/metrics', { config: { always: true }, schema: { hide: true } }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   )

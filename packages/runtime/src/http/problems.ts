@@ -31,13 +31,16 @@ export class HttpProblem extends Error {
 export const notFound = (what: string) => new HttpProblem(404, 'not-found', `There is no ${what}.`)
 
 /** Every answer that is not a success has a problem body, also those that fastify makes itself. */
-export function answerWithProblems(app: FastifyInstance) {
+export function answerWithProblems(app: FastifyInstance, refused: (reason: string) => void = () => {}) {
   app.setNotFoundHandler((request, reply) =>
     send(reply, 404, 'not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
   )
   app.setErrorHandler((error: FastifyError | HttpProblem, request, reply) => {
     if (error instanceof HttpProblem) {
-      if (error.retryAfter) reply.header('retry-after', error.retryAfter)
+      if (error.retryAfter) {
+        refused(error.reason)
+        reply.header('retry-after', error.retryAfter)
+      }
       return send(reply, error.status, error.reason, error.message)
     }
     if (isTransient(error))

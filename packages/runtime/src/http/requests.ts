@@ -5,6 +5,7 @@ import type { Command, Kind } from '../cause.ts'
 import { type Answer, keyReused } from '../commands.ts'
 import { crashPoint } from '../crash-point.ts'
 import type { Refusal } from '../decision.ts'
+import { inTime, type Limits, room, usualLimits } from './admission.ts'
 import { HttpProblem } from './problems.ts'
 
 /** A request that changes something, on its way to a decision. */
@@ -22,19 +23,28 @@ export interface Request<Data> {
   readonly traceparent?: string | undefined
 }
 
-/** Asks for a decision. The same key and body gets the same answer; another body 422; a refusal 409. */
-export const requester =
-  (batcher: () => Batcher | undefined) =>
-  async <Data>(request: Request<Data>): Promise<Answer> => {
+/**
+ * Asks for a decision. The same key and body gets the same answer; another body 422; a refusal 409. Only so many wait,
+ * and only so long: the others hear 503.
+ */
+export function requester(batcher: () => Batcher | undefined, { requestsAtOnce, patience }: Limits = usualLimits) {
+  const waiting = room(requestsAtOnce)
+  return async <Data>(request: Request<Data>): Promise<Answer> => {
     const open = batcher()
     if (!open) throw new HttpProblem(503, 'starting', 'This service is not ready yet. Try again in a second.', 1)
     const command = toCommand(request)
-    const answer = (await open.submit({ causes: [command] })).get(command)
+    waiting.enter()
+    const decided = open.submit({ causes: [command], until: performance.now() + patience }).finally(waiting.leave)
+    const answer = (await inTime(decided, patience + grace)).get(command)
     crashPoint('request-committed')
     if (!answer) throw new Error(`${request.kind.name} was not answered`)
     if (answer.refused) throw refusal(answer.refused)
     return answer
   }
+}
+
+// A transaction that began in time may end a little later, in milliseconds.
+const grace = 500
 
 const refusal = ({ reason, detail }: Refusal) => new HttpProblem(statuses.get(reason) ?? 409, reason, detail)
 

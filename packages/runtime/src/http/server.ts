@@ -2,30 +2,39 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
-import underPressure from '@fastify/under-pressure'
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify'
 import type { Log } from '../log.ts'
+import { usualLimits } from './admission.ts'
+import { refuseOverload } from './overload.ts'
 import { answerWithProblems } from './problems.ts'
 
 export interface ServerOptions {
   readonly name: string
   readonly description: string
   readonly log: Log
+  /** Requests in hand at the most: more are refused. */
+  readonly requestsAtOnce?: number
+  /** Told of each answer that says: not now. */
+  readonly refused?: (reason: string) => void
 }
 
+// Fifty lines of a basket take 7 kB. Whatever is in hand at once must fit into memory.
+const bodyLimit = 64 * 1024
+
 /** The service's HTTP: one schema is validation, type and OpenAPI (`/docs`). */
-export async function openServer({ name, description, log }: ServerOptions) {
+export async function openServer({ name, description, log, refused, requestsAtOnce }: ServerOptions) {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 30_000,
+    bodyLimit,
     forceCloseConnections: 'idle',
   })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler)
-  answerWithProblems(app)
+  answerWithProblems(app, refused)
+  await refuseOverload(app, requestsAtOnce ?? usualLimits.requestsAtOnce)
   await app.register(helmet, { contentSecurityPolicy: false })
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 1 })
   await app.register(swagger, { openapi: { info: { title: `Saga Shop: ${name}`, description, version: '1' } } })
   await app.register(swaggerUi, { routePrefix: '/docs' })
   return app
