@@ -62,25 +62,34 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
     client.seek({ topic, partition, offset: String(verdict.next) })
   }
 
+  const begin = () =>
+    untilItWorks(
+      async () => {
+        await client.connect()
+        await client.subscribe({ topics: [...options.topics], fromBeginning: true })
+        await client.run({
+          eachBatch,
+          eachBatchAutoResolve: false,
+          autoCommitInterval: 5_000,
+          partitionsConsumedConcurrently: 64,
+        })
+      },
+      (error) => log.warn({ brokers: settings.brokers, error: String(error) }, 'Kafka is out of reach; trying again'),
+      () => stopping,
+    )
+
+  // What the client holds to be hopeless, such as a coordinator that a broker with trouble does not name, it never tries again.
+  client.on(client.events.CRASH, async ({ payload: { restart, error } }) => {
+    if (restart || stopping) return
+    log.warn({ error: String(error) }, 'the Kafka client gave up; it is started again')
+    await begin()
+  })
+
   return {
     get joined() {
       return membership.joined()
     },
-    start: () =>
-      untilItWorks(
-        async () => {
-          await client.connect()
-          await client.subscribe({ topics: [...options.topics], fromBeginning: true })
-          await client.run({
-            eachBatch,
-            eachBatchAutoResolve: false,
-            autoCommitInterval: 5_000,
-            partitionsConsumedConcurrently: 64,
-          })
-        },
-        (error) => log.warn({ brokers: settings.brokers, error: String(error) }, 'Kafka is out of reach; trying again'),
-        () => stopping,
-      ),
+    start: begin,
     stop: async () => {
       stopping = true
       await client.disconnect()

@@ -1,0 +1,39 @@
+import { testKafka } from '@saga-shop/testing'
+import { expect, onTestFinished, test } from 'vitest'
+import { openLog } from '../log.ts'
+import { consumer } from './consumer.ts'
+import type { Fetched } from './port.ts'
+
+test('a consumer goes on after an error that its client holds to be hopeless', async () => {
+  const kafka = await testKafka()
+  const topic = await kafka.topic()
+  const settings = { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin }
+  const heard = Promise.withResolvers<Fetched>()
+  let times = 0
+  const hearing = consumer(
+    settings,
+    {
+      groupId: topic,
+      topics: [topic],
+      assigned: async (partitions) => partitions.map(({ earliest, ...place }) => ({ ...place, offset: earliest })),
+      hear: async (fetched) => {
+        if (++times === 1) throw Object.assign(new Error('hopeless'), { retriable: false })
+        heard.resolve(fetched)
+        return { next: fetched.records.length }
+      },
+    },
+    openLog('test', { instance: '1', level: 'silent' }),
+  )
+  onTestFinished(() => hearing.stop())
+  await hearing.start()
+  await write(kafka, topic)
+  expect((await heard.promise).records.map(({ key }) => key)).toEqual(['one'])
+  expect(times).toBe(2)
+})
+
+async function write(kafka: Awaited<ReturnType<typeof testKafka>>, topic: string) {
+  const producer = kafka.client().producer()
+  await producer.connect()
+  await producer.send({ topic, messages: [{ key: 'one', value: 'one' }] })
+  await producer.disconnect()
+}
