@@ -1,6 +1,8 @@
 import { stackFolder } from '@saga-shop/local'
 import type { FaultOptions } from './command-line.ts'
+import { enterNameSpace } from './disks/name-space.ts'
 import { kinds } from './kinds/all.ts'
+import { fullDisks } from './kinds/full-disks.ts'
 import type { Round } from './plan/fault.ts'
 import { scheduleOf } from './plan/schedule.ts'
 import { type History, openHistory } from './report/history.ts'
@@ -10,11 +12,18 @@ import { attempt, inWords, type Outcome } from './run/attempt.ts'
 /** Makes a schedule, does it to a shop of its own, and tells how that went. Answers whether every promise was kept. */
 export async function faults(options: FaultOptions, stop: AbortSignal): Promise<boolean> {
   const say = (line: string) => void (options.json ? process.stderr : process.stdout).write(`${line}\n`)
-  const rounds = planned(options, say)
+  const possible = kinds
+    .filter(({ name }) => options.only?.includes(name) ?? true)
+    .filter(({ leftOut }) => !leftOut?.())
+  const { faults, seed, longest } = options
+  const rounds = scheduleOf({ faults, seed, kinds: possible, longest: longest * 1_000 })
+  const withDisks = needsDisks(rounds)
+  if (withDisks && !options.plan) enterNameSpace()
+  announce(rounds, options, say)
   if (options.plan) return true
   const history = openHistory(options.seed)
   history.write('schedule.json', { ...options, rounds })
-  const outcome = await attempt(rounds, { ...settings(options), say, record: history.record, stop })
+  const outcome = await attempt(rounds, { ...settings(options), withDisks, say, record: history.record, stop })
   tell(outcome, options, history, say)
   const kept = isKept(outcome)
   if (!kept) history.keepLogs(stackFolder(options.name))
@@ -22,15 +31,12 @@ export async function faults(options: FaultOptions, stop: AbortSignal): Promise<
   return kept
 }
 
-/** What will happen, printed before it does. */
-function planned({ faults, seed, only, longest }: FaultOptions, say: (line: string) => void): Round[] {
-  const chosen = kinds.filter(({ name }) => only?.includes(name) ?? true)
-  for (const { name, leftOut } of chosen) if (leftOut?.()) say(`left out: ${name}, because ${leftOut()}`)
-  const possible = chosen.filter(({ leftOut }) => !leftOut?.())
-  const rounds = scheduleOf({ faults, seed, kinds: possible, longest: longest * 1_000 })
-  say(`${faults} faults of ${possible.length} kinds in ${rounds.length} rounds, from seed ${seed}:`)
+/** What will happen, before it does. */
+function announce(rounds: readonly Round[], { seed, only }: FaultOptions, say: (line: string) => void) {
+  for (const { name, leftOut } of kinds)
+    if (leftOut?.() && (only?.includes(name) ?? true)) say(`left out: ${name}, because ${leftOut()}`)
+  say(`${rounds.flat().length} faults in ${rounds.length} rounds, from seed ${seed}:`)
   for (const round of rounds) say(round.map(inWords).join('\n'))
-  return rounds
 }
 
 const settings = ({ name, seed, rate, minutes }: FaultOptions) => ({
@@ -40,6 +46,9 @@ const settings = ({ name, seed, rate, minutes }: FaultOptions) => ({
   milliseconds: minutes * 60_000,
   judgeEvery: 60,
 })
+
+const needsDisks = (rounds: readonly Round[]) =>
+  rounds.flat().some(({ kind }) => fullDisks.some(({ name }) => name === kind))
 
 const isKept = (outcome: Outcome) => outcome.violations.length === 0 && isInTime(total(outcome))
 

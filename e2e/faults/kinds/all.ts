@@ -2,6 +2,7 @@ import type { FaultKind } from '../plan/fault.ts'
 import { clockJumps } from './clock-jumps.ts'
 import { crashes } from './crash-points.ts'
 import { duplicates } from './duplicates.ts'
+import { fullDisks } from './full-disks.ts'
 import { kills } from './kills.ts'
 import { pauses } from './pauses.ts'
 import { registryDown } from './registry-down.ts'
@@ -18,6 +19,7 @@ export const kinds: readonly FaultKind[] = [
   storms,
   registryDown,
   clockJumps,
+  ...fullDisks,
 ]
 
 /** The kind of this name. */

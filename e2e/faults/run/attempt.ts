@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, judge, type Verdict, waitUntilQuiet } from '../../judge/index.ts'
+import { describe, judge, type Verdict } from '../../judge/index.ts'
 import { kindNamed } from '../kinds/all.ts'
 import type { Fault, Heal, Round } from '../plan/fault.ts'
 import { drain } from './drain.ts'
@@ -27,6 +27,7 @@ export interface AttemptOptions {
   readonly name: string
   readonly seed: number
   readonly perSecond: number
+  readonly withDisks: boolean
   /** No new round begins after so many milliseconds. */
   readonly milliseconds: number
   /** The judge looks after so many faults, and at the end. */
@@ -95,21 +96,17 @@ async function befall(fault: Fault, { scene }: Running, { record, stop }: Attemp
 }
 
 /** No more customers; within a minute nothing may be left to do. Then the judge decides. */
-async function settleAndJudge({ customers, scene }: Running, { say, record }: AttemptOptions) {
-  await customers.stop()
-  const begin = performance.now()
-  const quiet = await waitUntilQuiet(scene.stack, patience).catch(() => false)
-  const verdict = await judge(scene.stack, { wait: 0, repeats: true })
-  const seconds = ((performance.now() - begin) / 1_000).toFixed(1)
+async function settleAndJudge(running: Running, { say, record }: AttemptOptions) {
+  await running.customers.stop()
+  const watched = await running.seen()
+  const verdict = await judge(running.scene.stack, { wait: patience / 1_000, repeats: true, watched })
+  const { waited } = verdict.milliseconds
   say(
-    `       ${quiet ? `all was quiet, and the judge is ${verdict.satisfied ? '' : 'not '}satisfied` : 'it was not quiet in a minute'} (${seconds} s)`,
+    `       ${verdict.quiet ? `all quiet after ${(waited / 1_000).toFixed(1)} s` : 'not quiet in a minute'}; ` +
+      `the judge is ${verdict.satisfied ? '' : 'not '}satisfied`,
   )
-  record({ quiet, verdict })
-  const violations = [
-    ...(quiet ? [] : ['something was left to do a minute after the last fault']),
-    ...(verdict.satisfied ? [] : [describe(verdict)]),
-  ]
-  return { verdict, violations }
+  record({ verdict })
+  return { verdict, violations: verdict.satisfied ? [] : [describe(verdict)] }
 }
 
 export const inWords = ({ number, kind, target, lasts, after }: Fault): string =>

@@ -11,8 +11,8 @@ export interface Drain {
 }
 
 /**
- * Waits until every order that was placed before now has come to its end, every service has heard what stood on its topics,
- * and everything that was announced is carried. New orders may go on coming.
+ * Waits until every order that was placed before now has come to its end; and then until everything announced by then is
+ * carried, and every service has heard it. New orders may go on coming.
  */
 export async function drain(scene: Scene, databases: Databases, orders: Orders, patience: number): Promise<Drain> {
   const begin = performance.now()
@@ -21,9 +21,10 @@ export async function drain(scene: Scene, databases: Databases, orders: Orders, 
   for (;;) {
     const open = orders.open()
     const hanging = [...before].filter((id) => open.has(id)).map((id) => `order ${id} has not ended`)
-    mark ??= await takeMark(databases, scene.kafka).catch(() => undefined)
-    if (!mark) hanging.push('not everybody can be asked')
-    else hanging.push(...(await behind(databases, mark).catch((error) => [`a database does not answer: ${error}`])))
+    if (hanging.length === 0) mark ??= await takeMark(databases, scene.kafka).catch(() => undefined)
+    if (mark)
+      hanging.push(...(await behind(databases, mark).catch((error) => [`a database does not answer: ${error}`])))
+    else hanging.push('not everybody can be asked')
     const milliseconds = performance.now() - begin
     if (hanging.length === 0 || milliseconds > patience) return { milliseconds, hanging }
     await sleep(200)

@@ -1,6 +1,10 @@
 import { type SpareName, serviceNames, startStack } from '@saga-shop/local'
+import { postgresUid } from '@saga-shop/local/parts'
 import { Kafka, logLevel } from 'kafkajs'
+import { type Watched, watchPositions } from '../../judge/index.ts'
 import { fillShelves, openShop } from '../../shop/index.ts'
+import { type Disk, makeDisk } from '../disks/disk.ts'
+import { onDisks } from '../kinds/full-disks.ts'
 import { stormSpares } from '../kinds/storms.ts'
 import { randomFrom } from '../plan/random.ts'
 import { type Customers, openCustomers } from './customers.ts'
@@ -18,6 +22,8 @@ export interface Running {
   readonly orders: Orders
   readonly customers: Customers
   readonly notes: readonly string[]
+  /** Where positions were seen since this was asked last. */
+  seen(): Promise<Watched>
   close(): Promise<void>
 }
 
@@ -25,6 +31,8 @@ export interface RunningOptions {
   readonly name: string
   readonly seed: number
   readonly perSecond: number
+  /** Whether some servers get small file systems of their own. */
+  readonly withDisks: boolean
   say(line: string): void
   record(event: object): void
 }
@@ -41,16 +49,20 @@ const env = {
 const spares: readonly SpareName[] = ['relay-2', ...stormSpares]
 
 /** Starts a shop with proxies between its processes, and lets customers in. */
-export async function openShopUnderLoad({ name, seed, perSecond, say, record }: RunningOptions): Promise<Running> {
+export async function openShopUnderLoad(options: RunningOptions): Promise<Running> {
+  const { name, seed, perSecond, withDisks, say, record } = options
   const { paths, detour, close } = openPaths()
+  const disks = makeDisks(withDisks)
+  const folders = Object.fromEntries([...disks].map(([server, { folder }]) => [server, folder]))
   const begin = performance.now()
-  const stack = await startStack({ name, env, spares, detour })
+  const stack = await startStack({ name, env, spares, detour, disks: folders })
   say(`the shop is open after ${((performance.now() - begin) / 1_000).toFixed(1)} s`)
   await fillShelves(openShop(stack, { patience: 20_000 }), goods)
   const notes: string[] = []
   const scene: Scene = {
     stack,
     paths,
+    disks,
     held: new Set(),
     kafka: superuser(stack),
     note: (what) => {
@@ -63,7 +75,13 @@ export async function openShopUnderLoad({ name, seed, perSecond, say, record }: 
   const { orders, followed } = followOrders(databases, over.signal)
   const kept = keepUp(scene, spares, over.signal)
   const customers = openCustomers(scene, orders, { perSecond, random: randomFrom(seed) })
+  let watch = await watchPositions(stack)
   return {
+    seen: async () => {
+      const watched = await watch.stop()
+      watch = await watchPositions(stack)
+      return watched
+    },
     scene,
     databases,
     orders,
@@ -72,13 +90,19 @@ export async function openShopUnderLoad({ name, seed, perSecond, say, record }: 
     close: async () => {
       over.abort()
       void customers.stop()
-      await Promise.all([followed, kept])
+      await Promise.all([followed, kept, watch.stop()])
       await databases.close()
       await stack.stop()
       close()
+      for (const disk of disks.values()) disk.remove()
     },
   }
 }
+
+const makeDisks = (wanted: boolean): ReadonlyMap<string, Disk> =>
+  new Map(
+    (wanted ? onDisks : []).map((server) => [server, makeDisk(server, server === 'kafka' ? 0 : (postgresUid ?? 0))]),
+  )
 
 const superuser = ({ kafka: { brokers, users } }: Scene['stack']) =>
   new Kafka({

@@ -1,5 +1,6 @@
 import type { Stack } from '@saga-shop/local'
 import type { Kafka } from 'kafkajs'
+import type { Disk } from '../disks/disk.ts'
 import type { FaultProxy } from '../proxy/proxy.ts'
 
 /** What faults have to do with: a running shop, and the ways between its processes. */
@@ -7,6 +8,8 @@ export interface Scene {
   readonly stack: Stack
   /** The proxies, by path: `order → kafka`. */
   readonly paths: ReadonlyMap<string, FaultProxy>
+  /** The small file systems of those servers that have one. */
+  readonly disks: ReadonlyMap<string, Disk>
   /** Logged on as the superuser, who may write anywhere. */
   readonly kafka: Kafka
   /** The processes that a fault has ended, or is about to end: nobody else starts them again. */
