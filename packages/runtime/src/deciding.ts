@@ -30,6 +30,8 @@ export interface Consequence {
   readonly owed: readonly Owed[]
   readonly answer: Answer
   readonly waits: true | undefined
+  /** Whether it led to anything. */
+  readonly changes: boolean
 }
 
 /** Decides cause by cause. What waited for an entity that is now there follows. */
@@ -110,7 +112,8 @@ const announcing =
     announcements(cause, facts, encode, from)
 
 function consequence(cause: Cause, entity: string, { decision, announced }: Decided): Consequence {
-  const { refuses, intends, waits } = decision
+  const { becomes, refuses, intends, waits } = decision
   const answer: Answer = { ...(refuses && { refused: refuses }), ...(announced[0] && { token: announced[0].id }) }
-  return { cause, entity, announced, owed: intends.map((intent) => ({ intent, cause })), answer, waits }
+  const changes = becomes !== undefined || announced.length + intends.length > 0
+  return { cause, entity, announced, owed: intends.map((intent) => ({ intent, cause })), answer, waits, changes }
 }

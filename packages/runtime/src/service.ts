@@ -1,6 +1,9 @@
 import { armCrashPoint } from './crash-point.ts'
 import { type Database, openDatabase } from './database.ts'
 import type { Deadline } from './deadlines/deadline.ts'
+import { measureOwed } from './deadlines/owed-metrics.ts'
+import { serveOwed } from './deadlines/owed-route.ts'
+import { watchedBy } from './deadlines/watched.ts'
 import { buildEngine, type Engine } from './engine.ts'
 import { type Check, serveHealth } from './http/health.ts'
 import { openMetrics, serveMetrics } from './http/metrics.ts'
@@ -60,6 +63,9 @@ export async function runService(definition: ServiceDefinition) {
     ...definition.checks,
   })
   serveMetrics(app, metrics)
+  const watched = watchedBy(definition)
+  measureOwed(metrics.registry, database, watched)
+  serveOwed(app, database, watched)
   definition.routes(app, { database, log, ask: requester(() => engine?.batcher, limits) })
   await app.listen({ host: settings.HOST, port: settings.PORT })
   log.info({ address: app.listeningOrigin }, 'listening')

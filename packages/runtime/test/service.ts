@@ -5,7 +5,9 @@ import { batcher } from '../src/batcher.ts'
 import { codec } from '../src/codec.ts'
 import { openDatabase } from '../src/database.ts'
 import { declare } from '../src/deadlines/moves.ts'
+import { serveOwed } from '../src/deadlines/owed-route.ts'
 import { ticker } from '../src/deadlines/ticker.ts'
+import { watchedBy } from '../src/deadlines/watched.ts'
 import { requester } from '../src/http/requests.ts'
 import { openServer } from '../src/http/server.ts'
 import { type Cause, type ServiceDefinition, sql } from '../src/index.ts'
@@ -38,6 +40,7 @@ export async function testService(
     committed: ({ owed }) => wakeFor(owed, workers),
   })
   const workers: Worker[] = calls.map((call) => worker(call, { database, batcher: queue, log }))
+  serveOwed(app, database, watchedBy({ name, calls, ...(deadlines && { deadlines }) }))
   routes(app, { database, log, ask: requester(() => queue) })
   const clock = ticker({ ...deciding, database, batcher: queue, log, caughtUp: () => Promise.resolve(true) })
   for (const { start } of [...workers, clock]) start()
@@ -65,6 +68,8 @@ export async function testService(
 }
 
 export type TestService = Awaited<ReturnType<typeof testService>>
+
+export { followDeadlines } from './follow-deadlines.ts'
 
 /** A fact as it is heard once it was announced. */
 export const heard = ({ kind, key, data }: Fact, id: string = randomUUID()): Cause => ({

@@ -1,8 +1,10 @@
 import { heardBy } from '@saga-shop/contracts'
 import type { Decision, Heard, Intent } from '@saga-shop/runtime'
+import { followDeadlines } from '@saga-shop/runtime/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Correspondence, SendLetter } from './correspondence.ts'
+import { deadlines } from './deadlines.ts'
 import { everything, now, orderId, requested } from './email.fixtures.ts'
 import { reactions } from './reactions.ts'
 
@@ -57,9 +59,13 @@ test('in whatever order and however often events and outcomes come, each event l
       const posted: Intent[] = []
       const late: { at: number; heard: Heard }[] = []
       let known: Correspondence | undefined
+      const owed = followDeadlines(deadlines({ LETTER_WITHIN_MS: 1 }))
       const hear = (cause: Heard) => {
         const decision = decide(known, cause)
         known = decision.becomes ?? known
+        owed.decided(cause, decision)
+        const waits = known?.letters.some(({ status }) => status === 'waiting')
+        expect(owed.running()).toEqual(waits ? ['recipient'] : [])
         for (const letter of decision.intends) {
           late.push({ at: at[posted.length] ?? 0, heard: answered(letter, ends[posted.length] ?? 'sent') })
           posted.push(letter)

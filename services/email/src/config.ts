@@ -12,4 +12,10 @@ export const config = readSettings({
     description: 'accept: letters are composed and taken as sent, without a mail server',
   }),
   MAIL_TIMEOUT_MS: Type.Integer({ minimum: 100, maximum: 8_000, default: 6_000 }),
+  LETTER_WITHIN_MS: Type.Integer({
+    minimum: 100,
+    maximum: 2_592_000_000,
+    default: 300_000,
+    description: 'How long a letter may wait before a person should look, milliseconds',
+  }),
 })

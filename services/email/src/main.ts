@@ -1,5 +1,6 @@
 import { answersTheDoor, runService } from '@saga-shop/runtime'
 import { config } from './config.ts'
+import { deadlines } from './deadlines.ts'
 import { acceptingPost } from './post/accepting-post.ts'
 import { smtpPost } from './post/smtp-post.ts'
 import { reactions } from './reactions.ts'
@@ -16,7 +17,8 @@ await runService({
   description: 'Letters to customers: one for each event that they want to know of, never two.',
   settings: config,
   reactions,
-  calls: [sendLetters(post, sender, timeoutMilliseconds)],
+  deadlines: deadlines(config),
+  calls: [{ ...sendLetters(post, sender, timeoutMilliseconds), within: config.LETTER_WITHIN_MS }],
   checks: isSent ? { mail: answersTheDoor(config.SMTP_URL) } : {},
   routes,
 })

@@ -1,8 +1,10 @@
 import { type Fact, OrderCancelled, OrderReturned, OrderValidated } from '@saga-shop/contracts'
 import type { Heard } from '@saga-shop/runtime'
+import { followDeadlines } from '@saga-shop/runtime/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ChargeCard, RefundCard } from './calls.ts'
+import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
 
 const orderId = '018f5a3e-7b1c-7000-8000-000000000001'
@@ -35,6 +37,8 @@ function play({ facts, approves, picks, answers }: Story) {
   const arriving: Arriving[] = facts.map(({ kind, data }) => ({ name: kind.topic, data }))
   const announced: Fact[] = []
   const asked: string[] = []
+  const owed = followDeadlines(deadlines({ CHARGE_WITHIN_MS: 1, REFUND_WITHIN_MS: 1 }))
+  const everOwed: string[][] = []
   let state: unknown
   const answer = (intent: string): Arriving =>
     intent === ChargeCard.name
@@ -44,13 +48,15 @@ function play({ facts, approves, picks, answers }: Story) {
     const [next] = arriving.splice((picks.next().value ?? 0) % arriving.length, 1)
     const decision = decide(state, next as Arriving)
     state = decision.becomes ?? state
+    owed.decided({ name: next?.name ?? '', key: orderId }, decision)
+    everOwed.push(owed.running())
     announced.push(...decision.announces)
     for (const { intent } of decision.intends) {
       asked.push(intent)
       arriving.push(...Array.from({ length: answers }, () => answer(intent)))
     }
   }
-  return { state: state as { status: string }, announced: announced.map(({ kind }) => kind.type), asked }
+  return { state: state as { status: string }, announced: announced.map(({ kind }) => kind.type), asked, everOwed }
 }
 
 const approval = { status: 'approved', chargeId: 'ch_1' }
@@ -96,6 +102,17 @@ test('whatever comes when and how often, the shop keeps the money of orders that
       expect(count(announced, 'OrderRefunded')).toBe(ended ? charged : 0)
       expect(count(asked, RefundCard.name)).toBe(ended ? charged : 0)
       expect(state.status).not.toMatch(/ing$/)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('whatever comes when and how often, nothing is owed in the end, and a refund only ever to whom was charged', () => {
+  fc.assert(
+    fc.property(story, (told) => {
+      const { announced, everOwed } = play(told)
+      expect(everOwed.at(-1)).toEqual([])
+      expect(everOwed.flat().includes('refund')).toBe(announced.includes('OrderRefunded'))
     }),
     { numRuns: 2_000 },
   )

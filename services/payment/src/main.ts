@@ -2,6 +2,7 @@ import { answersTheDoor, runService } from '@saga-shop/runtime'
 import { openBank } from './bank.ts'
 import { chargeCalls, refundCalls } from './bank-calls.ts'
 import { config } from './config.ts'
+import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
@@ -12,6 +13,7 @@ await runService({
   description: 'Payments and refunds: charges the card of a sound order, and gives the money back when the order ends.',
   settings: config,
   reactions,
+  deadlines: deadlines(config),
   calls: [chargeCalls(bank), refundCalls(bank)],
   checks: { bank: answersTheDoor(config.BANK_URL) },
   routes,

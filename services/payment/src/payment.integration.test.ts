@@ -8,10 +8,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBank } from './bank.ts'
 import { chargeCalls, refundCalls } from './bank-calls.ts'
 import { chargeKey } from './calls.ts'
+import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
 const total = { minor: 2490, currency: 'EUR' }
+const soon = deadlines({ CHARGE_WITHIN_MS: 1, REFUND_WITHIN_MS: 1 })
 let bank: Running
 let service: TestService
 
@@ -23,7 +25,7 @@ beforeAll(async () => {
   })
   const way = openBank({ url: bank.url, timeout: 300 })
   const calls = [chargeCalls(way), refundCalls(way)]
-  service = await testService({ name: 'payment', description: '', reactions, routes, calls })
+  service = await testService({ name: 'payment', description: '', reactions, routes, calls, deadlines: soon })
 })
 afterAll(async () => {
   await service.close()
@@ -140,6 +142,26 @@ test('two hundred orders travel together, and none is owed in the end', async ()
     { status: 'charged', count: 100 },
     { status: 'declined', count: 100 },
   ])
+})
+
+test('an answer that the bank keeps waiting for is overdue, and says which call it waits for; then it is not', async () => {
+  const order = validated('card_answer_late')
+  await service.hear(order)
+  const owed = async () => (await service.app.inject(`/owed?order=${order.key}`)).json()
+  await eventually(async () => {
+    expect(await owed()).toMatchObject({ overdue: 1, owed: [{ deadline: 'charge', by: 'payment' }] })
+    expect((await owed()).owed[0].waitsFor).toMatchObject([{ call: 'charge-card' }])
+  })
+  await becomes(order.key, 'charged')
+  expect(await owed()).toEqual({ total: 0, overdue: 0, owed: [] })
+})
+
+test('an order that was never charged is owed no refund', async () => {
+  const order = validated('card_decline')
+  await service.hear(order)
+  await becomes(order.key, 'declined')
+  await service.hear(cancelled(order.key))
+  expect((await service.app.inject(`/owed?order=${order.key}`)).json()).toMatchObject({ total: 0 })
 })
 
 test('a payment that is not there, or not yet, is a 404; a bad id a 400', async () => {

@@ -95,6 +95,13 @@ test('nothing is announced twice, and of an order that was never paid nothing at
   })
 })
 
+test('news is owed from the payment until nothing more is to come, and of an order that was never paid nothing is', () => {
+  check((story, heard) => {
+    const goesOn = heard('confirmed') && !(story.shipment && isOver(story.shipment))
+    expect(story.deadlines.running()).toEqual(goesOn ? ['parcel-news'] : [])
+  })
+})
+
 test('why it came back: called back only if cancelled, never left only if it was not shipped', () => {
   check((story, heard, road) => {
     const [why] = returns(story)

@@ -7,4 +7,10 @@ export const config = readSettings({
   CARRIER_URL: Type.String({ pattern: '^https?://[^\\s?#]+$' }),
   CARRIER_TIMEOUT_MS: Type.Integer({ minimum: 1, maximum: 60_000, default: 5_000 }),
   TRACK_EVERY_MS: Type.Integer({ minimum: 1, maximum: 86_400_000, default: 200 }),
+  NEWS_WITHIN_MS: Type.Integer({
+    minimum: 100,
+    maximum: 2_592_000_000,
+    default: 600_000,
+    description: 'How long the carrier may have no news of a parcel before a person should ask, milliseconds',
+  }),
 })

@@ -1,6 +1,7 @@
 import { answersTheDoor, openOutside, runService } from '@saga-shop/runtime'
 import { carrierCalls } from './carrier.ts'
 import { config } from './config.ts'
+import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
@@ -12,6 +13,7 @@ await runService({
   description: 'Shipments: hands paid orders to the carrier, follows them to the doorstep, and calls them back.',
   settings: config,
   reactions,
+  deadlines: deadlines(config),
   calls: carrierCalls(carrier, config),
   checks: { carrier: answersTheDoor(CARRIER_URL) },
   routes,

@@ -1,5 +1,6 @@
 import { After, catchUp, notFound, Problem, type RouteContext, type Server, sql, Uuid } from '@saga-shop/runtime'
 import { Type } from 'typebox'
+import { ParcelNews } from './deadlines.ts'
 import { isOver, type Shipment } from './shipment.ts'
 
 const ShipmentAnswer = Type.Object(
@@ -13,6 +14,10 @@ const ShipmentAnswer = Type.Object(
     }),
     failedAttempts: Type.Integer({ description: 'How often nobody took it in' }),
     reason: Type.Optional(Type.String({ description: 'Why it came back' })),
+    silentSince: Type.Union([Type.String(), Type.Null()], {
+      description:
+        'The carrier has had no news for too long, since then: a person should ask it. null while all is well',
+    }),
   },
   { title: 'Shipment' },
 )
@@ -31,11 +36,14 @@ export function routes(app: Server, { database }: RouteContext) {
     },
     async ({ params: { orderId }, query: { after } }, reply) => {
       const fresh = await catchUp(database, after, reply)
-      const { rows } = await database.query<{ state: Shipment }>(sql`
-        select state from shipments where order_id = ${orderId}
+      const { rows } = await database.query<{ state: Shipment; silentSince: Date | null }>(sql`
+        select state, (
+          select since from deadlines where kind = ${ParcelNews.name} and entity = ${orderId}::text and due_at <= now()
+        ) as "silentSince"
+        from shipments where order_id = ${orderId}
       `)
       if (!rows[0]) throw notFound(fresh ? 'such shipment' : 'such shipment yet: it may be on its way')
-      return toAnswer(rows[0].state)
+      return { ...toAnswer(rows[0].state), silentSince: rows[0].silentSince?.toISOString() ?? null }
     },
   )
 }

@@ -4,8 +4,9 @@ import { openOutside, sql } from '@saga-shop/runtime'
 import { heard, type TestService, testService } from '@saga-shop/runtime/testing'
 import { getJson, type Running, start } from '@saga-shop/sandbox/testing'
 import { eventually } from '@saga-shop/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { carrierCalls } from './carrier.ts'
+import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
@@ -17,7 +18,14 @@ let service: TestService
 beforeAll(async () => {
   carrier = await start(new URL('../../../infra/carrier/src/main.ts', import.meta.url), { CARRIER_STEP_MS: '150' })
   const calls = carrierCalls(openOutside({ url: carrier.url, timeoutMilliseconds: 1_000 }), settings)
-  service = await testService({ name: 'shipping', description: '', reactions, routes, calls })
+  service = await testService({
+    name: 'shipping',
+    description: '',
+    reactions,
+    routes,
+    calls,
+    deadlines: deadlines({ NEWS_WITHIN_MS: 5_000 }),
+  })
 })
 afterAll(async () => {
   await service.close()
@@ -57,7 +65,7 @@ test('a paid order reaches the doorstep, and its address is forgotten', async ()
   expect((await service.app.inject(`/shipments/${orderId}?after=${paid.id}`)).headers['saga-stale']).toBeUndefined()
   await becomes(orderId, 'delivered')
   expect(await shipment(orderId)).toEqual({
-    ...{ orderId, status: 'delivered', over: true, cancelled: false, failedAttempts: 0 },
+    ...{ orderId, status: 'delivered', over: true, cancelled: false, failedAttempts: 0, silentSince: null },
     trackingId: expect.stringMatching(/^tr_/),
   })
   expect(await announcedOf(orderId)).toEqual(['ShipmentPrepared', 'OrderShipped', 'OrderDelivered'])
@@ -132,4 +140,33 @@ test('the database itself refuses to keep an address that is no longer needed', 
     insert into shipments (order_id, version, status, state) values (${randomUUID()}, 1, 'delivered', '{"recipient": {}}')
   `)
   await expect(insert).rejects.toThrow('check constraint')
+})
+
+describe('a carrier', () => {
+  const owedFor = async (orderId: string) => (await service.app.inject(`/owed?order=${orderId}&overdue=true`)).json()
+  const isOverdue = (orderId: string) =>
+    service.database.query(sql`update deadlines set due_at = now() where entity = ${orderId}`)
+
+  test('that has no news of a parcel for too long is silent, until it has', async () => {
+    const orderId = randomUUID()
+    await service.hear(requested(orderId, '10003'), confirmed(orderId))
+    await becomes(orderId, 'shipped')
+    expect(await shipment(orderId)).toMatchObject({ silentSince: null })
+    await isOverdue(orderId)
+    const [silent, owed] = [await shipment(orderId), await owedFor(orderId)]
+    expect(owed).toMatchObject({
+      overdue: 1,
+      owed: [{ by: 'shipping', deadline: 'parcel-news', since: silent.silentSince }],
+    })
+    expect(owed.owed[0].waitsFor).toMatchObject([{ call: 'track' }])
+    await becomes(orderId, 'returned')
+    expect(await shipment(orderId)).toMatchObject({ silentSince: null })
+    expect(await owedFor(orderId)).toEqual({ total: 0, overdue: 0, owed: [] })
+  })
+
+  test('owes nothing for an order that was never paid', async () => {
+    const orderId = randomUUID()
+    await service.hear(requested(orderId), cancelled(orderId))
+    expect((await service.app.inject(`/owed?order=${orderId}`)).json()).toMatchObject({ total: 0 })
+  })
 })

@@ -1,5 +1,7 @@
 import { type EventKind, type Fact, OrderCancelled, OrderConfirmed, OrderRequested } from '@saga-shop/contracts'
 import type { DueIntent, Intent, IntentKind, Kind } from '@saga-shop/runtime'
+import { followDeadlines } from '@saga-shop/runtime/testing'
+import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
 import type { Shipment } from './shipment.ts'
 
@@ -11,6 +13,7 @@ export const home = { name: 'Ada', street: 'Gate 1', postcode: '8001', city: 'ZÃ
 export class Story {
   readonly orderId: string
   readonly announced: Fact[] = []
+  readonly deadlines = followDeadlines(deadlines({ NEWS_WITHIN_MS: 1 }))
   readonly #owed = new Map<string, Intent>()
   readonly #everOwed = new Set<string>()
   shipment: Shipment | undefined
@@ -45,7 +48,9 @@ export class Story {
     const name = 'topic' in kind ? kind.topic : kind.name
     const heard = { id: '', name, key: this.orderId, data, correlationId: this.orderId, now }
     const reaction = reactions.find(({ hears }) => hears === name)
-    const { becomes, announces, intends } = reaction?.decide(this.shipment, heard, undefined) ?? missing(name)
+    const decision = reaction?.decide(this.shipment, heard, undefined) ?? missing(name)
+    const { becomes, announces, intends } = decision
+    this.deadlines.decided(heard, decision)
     this.shipment = (becomes as Shipment | undefined) ?? this.shipment
     this.announced.push(...announces)
     for (const intent of intends) this.#owe(intent)

@@ -34,6 +34,7 @@ function decided(name: string, ...consequences: string[]): Decided {
     announced,
     owed: calls.map(() => ({ intent: Call.of({ key: order, entity: order, body: {} }), cause })),
     waits: undefined,
+    changes: true,
   }
 }
 
@@ -70,6 +71,11 @@ test('of several causes the last has the last word', () => {
 
 test('what comes too early to be decided on moves nothing yet', () => {
   expect(comesTo({ ...decided(Ask.name), waits: true })).toEqual([])
+})
+
+test('what was seen before, or comes too late, owes nothing', () => {
+  expect(comesTo({ ...decided(Ask.name), changes: false })).toEqual([])
+  expect(comesTo({ ...decided(Call.answered.name), changes: false })).toEqual(['ended'])
 })
 
 test('a deadline is started by the event that starts it, so what follows from it has the same ids anywhere', () => {

@@ -31,6 +31,8 @@ export interface Decided {
   readonly owed: readonly Owed[]
   /** Not decided yet: it will be heard again. */
   readonly waits: true | undefined
+  /** Whether it led to anything: what was seen before, or comes too late, owes nothing. */
+  readonly changes: boolean
 }
 
 /** What a batch does to one deadline of one entity in the end. */
@@ -39,7 +41,7 @@ export interface Move {
   readonly entity: string
   readonly cause: Cause
   /** What it runs from now on; without one, it has ended. */
-  readonly startedBy?: string
+  readonly startedBy?: string | undefined
 }
 
 /** By deadline and entity, what the batch comes to: only the last word on each counts. */
@@ -59,10 +61,10 @@ export function movesOf(decided: readonly Decided[], declared: Declared): Moves 
 }
 
 /** Of one cause. What it starts and ends by itself was never owed. */
-function ownMoves({ cause, entity, announced, owed }: Decided, { starts, ends }: Declared): Moves {
+function ownMoves({ cause, entity, announced, owed, changes }: Decided, { starts, ends }: Declared): Moves {
   const own = new Map<string, Move>()
   const follow = (name: string, about: string, id: string) => {
-    for (const deadline of starts.get(name) ?? [])
+    for (const deadline of (changes && starts.get(name)) || [])
       own.set(placeOf(deadline.name, about), { deadline, entity: about, cause, startedBy: id })
     for (const deadline of ends.get(name) ?? []) {
       const place = placeOf(deadline.name, about)

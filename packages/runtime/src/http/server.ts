@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify'
+import { Value } from 'typebox/value'
 import type { Log } from '../log.ts'
 import { usualLimits } from './admission.ts'
 import { refuseOverload } from './overload.ts'
@@ -31,13 +32,19 @@ export async function openServer({ name, description, log, refused, requestsAtOn
     forceCloseConnections: 'idle',
   })
     .withTypeProvider<TypeBoxTypeProvider>()
-    .setValidatorCompiler(TypeBoxValidatorCompiler)
+    .setValidatorCompiler(withDefaults)
   answerWithProblems(app, refused)
   await refuseOverload(app, requestsAtOnce ?? usualLimits.requestsAtOnce)
   await app.register(helmet, { contentSecurityPolicy: false })
   await app.register(swagger, { openapi: { info: { title: `Saga Shop: ${name}`, description, version: '1' } } })
   await app.register(swaggerUi, { routePrefix: '/docs' })
   return app
+}
+
+/** What a query leaves out is what its schema says. */
+const withDefaults: typeof TypeBoxValidatorCompiler = (route) => {
+  const validate = TypeBoxValidatorCompiler(route)
+  return (value) => validate(route.httpPart === 'body' ? value : Value.Default(route.schema, value))
 }
 
 export type Server = Awaited<ReturnType<typeof openServer>>

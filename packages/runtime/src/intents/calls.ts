@@ -12,6 +12,8 @@ export interface Calls<Body, Result> {
   make(intents: readonly DueIntent<Body>[], report: Report<Result>): Promise<void>
   /** Milliseconds after which a call whose process died is due again; longer than `make` can take. */
   readonly lease: number
+  /** Milliseconds after which one that has no outcome yet is overdue, and a person should look. */
+  readonly within?: number
   /** How many `make` run at once, and how many intents travel together at most. */
   readonly atOnce?: number
   readonly together?: number
