@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Problem } from '@saga-shop/local'
 import { kinds } from './kinds/all.ts'
@@ -12,6 +13,8 @@ export const usage = `Lets everything go wrong in a running shop, one fault afte
   --longest <n>      no fault lasts longer than so many seconds (60)
   --only <kind,...>  only these kinds
   --rate <n>         orders per second meanwhile (4)
+  --schedule <file>  do what a schedule.json or shortest.json says, instead of asking the seed
+  --patience <n>     how many seconds the shop may take to recover (60)
   --shrink <n>       when it fails, look so many minutes for a shorter schedule that fails (10; 0: don't)
   --name <name>      which stack: two with different names run side by side (faults)
   --plan             only print the schedule
@@ -30,6 +33,8 @@ export interface FaultOptions {
   readonly longest: number
   readonly only: readonly string[] | undefined
   readonly rate: number
+  readonly schedule: string | undefined
+  readonly patience: number
   readonly shrink: number
   readonly name: string
   readonly plan: boolean
@@ -43,6 +48,8 @@ const options = {
   longest: { type: 'string', default: '60' },
   only: { type: 'string' },
   rate: { type: 'string', default: '4' },
+  schedule: { type: 'string' },
+  patience: { type: 'string', default: '60' },
   shrink: { type: 'string', default: '10' },
   name: { type: 'string', default: 'faults' },
   plan: { type: 'boolean', default: false },
@@ -52,7 +59,7 @@ const options = {
 
 /** What the command line asks for; `help` when it asks what there is to ask for. */
 export function readCommandLine(words: readonly string[]): FaultOptions | 'help' {
-  const { help, only, name, plan, json, ...numbers } = parsed(words)
+  const { help, only, name, plan, json, schedule, ...numbers } = parsed(words)
   if (help) return 'help'
   if (!/^[\w-]{1,40}$/.test(name)) throw new Problem(`--name ${name}: letters, digits, - and _ only.`)
   return {
@@ -61,8 +68,10 @@ export function readCommandLine(words: readonly string[]): FaultOptions | 'help'
     minutes: number('--minutes', numbers.minutes, 1, 600),
     longest: number('--longest', numbers.longest, 1, 60),
     rate: number('--rate', numbers.rate, 1, 100),
+    patience: number('--patience', numbers.patience, 10, 600),
     shrink: number('--shrink', numbers.shrink, 0, 600),
     only: only?.split(',').map(known),
+    schedule: schedule && existing(schedule),
     name,
     plan,
     json,
@@ -81,6 +90,11 @@ function number(option: string, text: string, least: number, most: number): numb
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= least && value <= most) return value
   throw new Problem(`${option} ${text}: a whole number from ${least} to ${most}.`)
+}
+
+function existing(file: string): string {
+  if (existsSync(file)) return file
+  throw new Problem(`--schedule ${file}: there is no such file.`)
 }
 
 function known(name: string): string {

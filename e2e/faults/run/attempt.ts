@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, judge, type Verdict } from '../../judge/index.ts'
 import { kindNamed } from '../kinds/all.ts'
 import type { Fault, Heal, Round } from '../plan/fault.ts'
+import { inRounds } from '../report/tell.ts'
 import { drain } from './drain.ts'
 import { openShopUnderLoad, type Running } from './running.ts'
 
@@ -28,6 +29,8 @@ export interface AttemptOptions {
   readonly seed: number
   readonly perSecond: number
   readonly withDisks: boolean
+  /** How long the shop may take to recover. */
+  readonly patience: number
   /** No new round begins after so many milliseconds. */
   readonly milliseconds: number
   /** The judge looks after so many faults, and at the end. */
@@ -37,9 +40,6 @@ export interface AttemptOptions {
   /** Hears of everything that happens, as it happens. */
   record(event: object): void
 }
-
-// How long a shop may take to recover, in milliseconds.
-const patience = 60_000
 
 /** Starts a shop, does to it what the schedule says while customers come, and judges it. Ends with the first violation. */
 export async function attempt(rounds: readonly Round[], options: AttemptOptions): Promise<Outcome> {
@@ -62,7 +62,7 @@ export async function attempt(rounds: readonly Round[], options: AttemptOptions)
       running.customers.go()
     }
     if (violations.length === 0) ({ verdict, violations } = await settleAndJudge(running, options))
-    return { done, orders: running.orders.count, violations, notes: running.notes, verdict }
+    return { done, orders: running.scene.orders.count, violations, notes: running.notes, verdict }
   } finally {
     await running.close()
   }
@@ -70,11 +70,11 @@ export async function attempt(rounds: readonly Round[], options: AttemptOptions)
 
 /** Injects the faults of a round, heals them, and measures how long the shop takes to recover. */
 async function play(round: Round, running: Running, options: AttemptOptions): Promise<Done[]> {
-  options.say(round.map(inWords).join('\n'))
+  options.say(inRounds([round]))
   await Promise.all(round.map((fault) => befall(fault, running, options)))
-  const { milliseconds, hanging } = await drain(running.scene, running.databases, running.orders, patience)
+  const { milliseconds, hanging } = await drain(running.scene, running.databases, options.patience)
   const violations =
-    hanging.length > 0 ? [`not recovered after ${patience / 1_000} s: ${hanging.slice(0, 5).join('; ')}`] : []
+    hanging.length > 0 ? [`not recovered after ${options.patience / 1_000} s: ${hanging.slice(0, 5).join('; ')}`] : []
   options.say(
     `       recovered in ${(milliseconds / 1_000).toFixed(1)} s${violations.map((what) => `: ✗ ${what}`).join('')}`,
   )
@@ -82,10 +82,17 @@ async function play(round: Round, running: Running, options: AttemptOptions): Pr
   return round.map((fault) => ({ fault, drained: milliseconds, violations }))
 }
 
-/** One fault, from its beginning to its end. */
+/** One fault, from its beginning to its end. One that cannot be done, since its victim is not there, is noted. */
 async function befall(fault: Fault, { scene }: Running, { record, stop }: AttemptOptions): Promise<void> {
   await sleep(fault.after, undefined, { signal: stop })
-  const heal: Heal = await kindNamed(fault.kind).inject(scene, fault)
+  const heal = await kindNamed(fault.kind)
+    .inject(scene, fault)
+    .catch((error): Heal => {
+      scene.note(
+        `${fault.kind} at ${fault.target} could not be done: ${error instanceof Error ? error.message : error}`,
+      )
+      return async () => {}
+    })
   record({ injected: fault })
   try {
     await sleep(fault.lasts, undefined, { signal: stop })
@@ -96,18 +103,17 @@ async function befall(fault: Fault, { scene }: Running, { record, stop }: Attemp
 }
 
 /** No more customers; within a minute nothing may be left to do. Then the judge decides. */
-async function settleAndJudge(running: Running, { say, record }: AttemptOptions) {
+async function settleAndJudge(running: Running, { patience, say, record }: AttemptOptions) {
   await running.customers.stop()
   const watched = await running.seen()
-  const verdict = await judge(running.scene.stack, { wait: patience / 1_000, repeats: true, watched })
+  const verdict = await judge(running.scene.stack, { wait: patience / 1_000, repeats: true, parked: true, watched })
   const { waited } = verdict.milliseconds
   say(
-    `       ${verdict.quiet ? `all quiet after ${(waited / 1_000).toFixed(1)} s` : 'not quiet in a minute'}; ` +
+    `       ${verdict.quiet ? `all quiet after ${(waited / 1_000).toFixed(1)} s` : 'not quiet in time'}; ` +
       `the judge is ${verdict.satisfied ? '' : 'not '}satisfied`,
   )
   record({ verdict })
-  return { verdict, violations: verdict.satisfied ? [] : [describe(verdict)] }
+  const forgotten =
+    verdict.parked > 0 ? [`${verdict.parked} events are still parked, and nobody parked them on purpose`] : []
+  return { verdict, violations: [...(verdict.satisfied ? [] : [describe(verdict)]), ...forgotten] }
 }
-
-export const inWords = ({ number, kind, target, lasts, after }: Fault): string =>
-  `${String(number).padStart(4)}   ${kind.padEnd(18)} ${target.padEnd(26)} ${(lasts / 1_000).toFixed(1).padStart(5)} s${after > 0 ? `  after ${(after / 1_000).toFixed(1)} s` : ''}`

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ask, checkoutOf, type Placed, type Question } from '../../shop/index.ts'
 import type { Random } from '../plan/random.ts'
 import { type Errand, nextErrand } from './errands.ts'
-import type { Orders } from './orders.ts'
 import type { Scene } from './scene.ts'
 
 export interface CustomersOptions {
@@ -22,7 +21,7 @@ export interface Customers {
 const atTheDoor = 30
 
 /** Customers who come at a modest rate, and ask again with the same key until they are answered, whatever happens. */
-export function openCustomers(scene: Scene, orders: Orders, { perSecond, random }: CustomersOptions): Customers {
+export function openCustomers(scene: Scene, { perSecond, random }: CustomersOptions): Customers {
   const shopping = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
 
@@ -42,7 +41,7 @@ export function openCustomers(scene: Scene, orders: Orders, { perSecond, random 
     const headers = { 'idempotency-key': randomUUID() }
     const { orderId } = await insist(scene, `${customer}/checkout`, { method: 'POST', body, headers })
     if (!orderId) return scene.note('a checkout was answered without an order')
-    orders.placed(orderId)
+    scene.orders.placed(orderId)
     if (cancelsAfter === undefined) return
     await sleep(cancelsAfter)
     await insist(scene, `${order}/orders/${orderId}/cancellation`, { method: 'POST' }, [404])

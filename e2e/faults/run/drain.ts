@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Databases } from './databases.ts'
 import { behind, type Mark, takeMark } from './mark.ts'
-import type { Orders } from './orders.ts'
 import type { Scene } from './scene.ts'
 
 /** How the shop recovered: in how many milliseconds, or what still hung when patience ended. */
@@ -14,14 +13,14 @@ export interface Drain {
  * Waits until every order that was placed before now has come to its end; and then until everything announced by then is
  * carried, and every service has heard it. New orders may go on coming.
  */
-export async function drain(scene: Scene, databases: Databases, orders: Orders, patience: number): Promise<Drain> {
+export async function drain({ kafka, orders }: Scene, databases: Databases, patience: number): Promise<Drain> {
   const begin = performance.now()
   const before = orders.open()
   let mark: Mark | undefined
   for (;;) {
     const open = orders.open()
     const hanging = [...before].filter((id) => open.has(id)).map((id) => `order ${id} has not ended`)
-    if (hanging.length === 0) mark ??= await takeMark(databases, scene.kafka).catch(() => undefined)
+    if (hanging.length === 0) mark ??= await takeMark(databases, kafka).catch(() => undefined)
     if (mark)
       hanging.push(...(await behind(databases, mark).catch((error) => [`a database does not answer: ${error}`])))
     else hanging.push('not everybody can be asked')

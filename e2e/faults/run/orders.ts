@@ -7,6 +7,8 @@ export interface Orders {
   readonly count: number
   /** Those that have not ended by now. */
   open(): ReadonlySet<string>
+  /** The one that was placed last of them. */
+  anOpenOne(): string | undefined
 }
 
 const everyMilliseconds = 250
@@ -24,6 +26,7 @@ export function followOrders(databases: Databases, stop: AbortSignal): { orders:
       return count
     },
     open: () => new Set(open),
+    anOpenOne: () => [...open].at(-1),
   }
   return { orders, followed: follow(databases, open, stop) }
 }

@@ -11,7 +11,7 @@ import { type Customers, openCustomers } from './customers.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { goods } from './errands.ts'
 import { keepUp } from './keeper.ts'
-import { followOrders, type Orders } from './orders.ts'
+import { followOrders } from './orders.ts'
 import { openPaths } from './paths.ts'
 import type { Scene } from './scene.ts'
 
@@ -19,7 +19,6 @@ import type { Scene } from './scene.ts'
 export interface Running {
   readonly scene: Scene
   readonly databases: Databases
-  readonly orders: Orders
   readonly customers: Customers
   readonly notes: readonly string[]
   /** Where positions were seen since this was asked last. */
@@ -58,11 +57,15 @@ export async function openShopUnderLoad(options: RunningOptions): Promise<Runnin
   const stack = await startStack({ name, env, spares, detour, disks: folders })
   say(`the shop is open after ${((performance.now() - begin) / 1_000).toFixed(1)} s`)
   await fillShelves(openShop(stack, { patience: 20_000 }), goods)
+  const over = new AbortController()
+  const databases = openDatabases(stack)
+  const { orders, followed } = followOrders(databases, over.signal)
   const notes: string[] = []
   const scene: Scene = {
     stack,
     paths,
     disks,
+    orders,
     held: new Set(),
     kafka: superuser(stack),
     note: (what) => {
@@ -70,11 +73,8 @@ export async function openShopUnderLoad(options: RunningOptions): Promise<Runnin
       record({ note: what })
     },
   }
-  const over = new AbortController()
-  const databases = openDatabases(stack)
-  const { orders, followed } = followOrders(databases, over.signal)
   const kept = keepUp(scene, spares, over.signal)
-  const customers = openCustomers(scene, orders, { perSecond, random: randomFrom(seed) })
+  const customers = openCustomers(scene, { perSecond, random: randomFrom(seed) })
   let watch = await watchPositions(stack)
   return {
     seen: async () => {
@@ -84,7 +84,6 @@ export async function openShopUnderLoad(options: RunningOptions): Promise<Runnin
     },
     scene,
     databases,
-    orders,
     customers,
     notes,
     close: async () => {

@@ -2,6 +2,7 @@ import type { Stack } from '@saga-shop/local'
 import type { Kafka } from 'kafkajs'
 import type { Disk } from '../disks/disk.ts'
 import type { FaultProxy } from '../proxy/proxy.ts'
+import type { Orders } from './orders.ts'
 
 /** What faults have to do with: a running shop, and the ways between its processes. */
 export interface Scene {
@@ -14,6 +15,8 @@ export interface Scene {
   readonly kafka: Kafka
   /** The processes that a fault has ended, or is about to end: nobody else starts them again. */
   readonly held: Set<string>
+  /** What customers ordered. */
+  readonly orders: Orders
   /** Remembers what a person should know of this run. */
   note(what: string): void
 }
