@@ -5,7 +5,6 @@ import { duplicates } from './duplicates.ts'
 import { fullDisks } from './full-disks.ts'
 import { kills } from './kills.ts'
 import { pauses } from './pauses.ts'
-import { poison } from './poison.ts'
 import { registryDown } from './registry-down.ts'
 import { storms } from './storms.ts'
 import { ways } from './ways.ts'
@@ -17,7 +16,6 @@ export const kinds: readonly FaultKind[] = [
   ...pauses,
   ...ways,
   duplicates,
-  poison,
   storms,
   registryDown,
   clockJumps,
