@@ -58,6 +58,13 @@ test.each(['unknown', 'refused'])('a letter that is %s waits for a person, and b
   expect(rulingsOn(evidence).flatMap(({ notes = [] }) => notes)[0]).toContain('wait for a person: 1')
 })
 
+test('a letter that a person sent once more may arrive twice', () => {
+  const evidence = soundShop()
+  evidence.mailbox?.push({ ...found(evidence.mailbox[0]) })
+  found(evidence.letters.find(({ eventId }) => eventId === evidence.mailbox?.[0]?.eventId)).again = 1
+  expect(brokenIn(evidence)).toEqual([])
+})
+
 test('a shop that does not send its letters has no mailbox to be judged by', () => {
   expect(brokenIn({ ...soundShop(), mailbox: undefined })).toEqual([])
 })

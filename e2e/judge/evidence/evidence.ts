@@ -102,6 +102,8 @@ export interface LetterRow {
   readonly eventId: string
   readonly orderId: string
   readonly status: string
+  /** How often a person has sent it once more. */
+  readonly again: number
 }
 
 /** A charge in the bank's ledger. */

@@ -21,6 +21,8 @@ export interface Letter {
   readonly status: Status
   /** What the mail server said, if it refused the letter. */
   readonly code?: number
+  /** What people said who looked after it, oldest first. */
+  readonly words?: readonly { readonly said: 'sent' | 'send-again'; readonly by: string; readonly at: number }[]
 }
 
 /** waiting for a recipient · posted, its end not known yet · sent · refused for good · unknown: a person must look. */

@@ -12,6 +12,7 @@ import { reactsWith } from '@saga-shop/runtime'
 import { close, meet, SendLetter, tell } from './correspondence.ts'
 import { correspondences } from './correspondences.ts'
 import { cancelled, confirmed, delivered, deliveryFailed, refunded, rejected, shipped } from './news.ts'
+import { heed, SettleLetter } from './word.ts'
 
 const on = reactsWith(correspondences)
 
@@ -26,4 +27,5 @@ export const reactions = [
   on(OrderDelivered, (known, { key, id }) => tell(known, key, id, delivered())),
   on(OrderRefunded, (known, { key, id, data }) => tell(known, key, id, refunded(data))),
   on(SendLetter.answered, (known, { data: { eventId, ...ending } }) => close(known, eventId, ending)),
+  on(SettleLetter, (known, { data, now }) => heed(known, data, now)),
 ]

@@ -1,6 +1,7 @@
 import { After, catchUp, HttpProblem, Problem, type RouteContext, type Server, sql, Uuid } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import type { Correspondence } from './correspondence.ts'
+import { SettleLetter } from './word.ts'
 
 const Wanted = Type.Object({
   orderId: Type.Optional(Uuid),
@@ -23,7 +24,9 @@ const LetterAnswer = Type.Object(
 )
 
 /** What the email service serves. */
-export function routes(app: Server, { database }: RouteContext) {
+export function routes(app: Server, context: RouteContext) {
+  wordRoutes(app, context)
+  const { database } = context
   app.get(
     '/letters',
     {
@@ -45,6 +48,31 @@ export function routes(app: Server, { database }: RouteContext) {
             `,
       )
       return rows.flatMap(({ state }) => lettersOf(state)).filter((letter) => !status || letter.status === status)
+    },
+  )
+}
+
+/** For people who looked into the mail server's log. */
+function wordRoutes(app: Server, { ask }: RouteContext) {
+  app.post(
+    '/letters/:orderId/:eventId/word',
+    {
+      schema: {
+        summary: 'Says what became of a letter that waits for a person: it was sent, or shall be sent again',
+        params: Type.Object({ orderId: Uuid, eventId: Uuid }),
+        body: Type.Object(
+          {
+            said: Type.Union([Type.Literal('sent'), Type.Literal('send-again')]),
+            by: Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' }),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 202: Type.Object({ status: Type.String() }), 400: Problem, 404: Problem, 409: Problem },
+      },
+    },
+    async ({ params: { orderId, eventId }, body: { said, by } }, reply) => {
+      await ask({ kind: SettleLetter, entity: orderId, data: { eventId, said, by } })
+      return reply.code(202).send({ status: said === 'sent' ? 'sent' : 'posted' })
     },
   )
 }

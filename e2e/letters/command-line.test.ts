@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { readCommandLine } from './command-line.ts'
+
+test('asks for the list, unless told otherwise', () => {
+  expect(readCommandLine([])).toEqual({ does: 'list', stack: undefined })
+  expect(readCommandLine(['list', '--stack', 'mine'])).toEqual({ does: 'list', stack: 'mine' })
+})
+
+test.each([
+  ['sent', 'sent'],
+  ['again', 'send-again'],
+])('tells of a letter: %s', (verb, said) => {
+  expect(readCommandLine([verb, 'e1', '--by', 'Grace'])).toMatchObject({
+    does: 'tell',
+    said,
+    eventId: 'e1',
+    by: 'Grace',
+  })
+})
+
+test('says what is wrong', () => {
+  expect(readCommandLine(['sent'])).toEqual({ wrong: expect.stringContaining('event id is missing') })
+  expect(readCommandLine(['burn', 'e1'])).toEqual({ wrong: expect.stringContaining('burn') })
+  expect(readCommandLine(['sent', 'e1', 'e2'])).toEqual({ wrong: expect.stringContaining('e2') })
+  expect(readCommandLine(['--soon'])).toEqual({ wrong: expect.stringContaining('--soon') })
+  expect(readCommandLine(['--help'])).toBe('help')
+})
