@@ -63,6 +63,8 @@ export interface Shipment {
   readonly over: boolean
   readonly trackingId: string | null
   readonly failedAttempts: number
+  /** Since when the carrier has had no news, if that is too long. */
+  readonly silentSince: string | null
   readonly reason?: string
 }
 
