@@ -33,35 +33,52 @@ export function openDatabase({ url, connections = 6, onBroken = () => {} }: Data
     },
     transaction: async (work) => {
       const client = await pool.connect()
+      const state: State = {}
       try {
         counts.transactions++
-        const result = await work(begin(client, counts))
+        const result = await work(begin(client, counts, state))
         const committed = client.query('commit')
         crashPoint('commit-sent')
         await committed
         client.release()
         return result
       } catch (error) {
+        state.over = true
         await rollback(client)
-        throw error
+        throw isAborted(error) ? (state.failure ?? error) : error
       }
     },
     close: () => pool.end(),
   }
 }
 
+/** What becomes of a transaction. */
+interface State {
+  /** What went wrong first: statements that follow on the wire only say that the transaction is aborted. */
+  failure?: unknown
+  /** Work that goes on after a failure must not write: the connection is another's by then. */
+  over?: true
+}
+
 /** Begins, and reads the database's clock on the way. Nothing is waited for: statements follow each other on the wire. */
-function begin(client: pg.PoolClient, counts: Database['counts']): Transaction {
+function begin(client: pg.PoolClient, counts: Database['counts'], state: State): Transaction {
   const now = client.query(`begin; select extract(epoch from now()) * 1000 as now`).then(clockIn)
   now.catch(() => {}) // a transaction that cannot begin fails in its first statement, too
   return {
     now,
     query: (statement) => {
+      if (state.over) return Promise.reject(new Error('this transaction is over'))
       counts.statements++
-      return client.query(asQuery(statement))
+      const answer = client.query(asQuery(statement))
+      answer.catch((error: unknown) => {
+        state.failure ??= error
+      })
+      return answer
     },
   }
 }
+
+const isAborted = (error: unknown) => error instanceof Error && 'code' in error && error.code === '25P02'
 
 /** pg answers two statements with an array of results. */
 const clockIn = (results: unknown) => Math.floor(Number((results as QueryResult[])[1]?.rows[0].now))

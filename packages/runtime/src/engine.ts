@@ -12,15 +12,18 @@ import { openLogEnds } from './kafka/log-ends.ts'
 import type { KafkaSettings } from './kafka/port.ts'
 import { listener } from './listening/listener.ts'
 import type { Log } from './log.ts'
-import { tellParked } from './parking/tell-parked.ts'
+import { keeper } from './parking/keeper.ts'
+import { type Parking, parking } from './parking/parking.ts'
 import type { Reacted } from './react.ts'
 import type { Reaction } from './reaction.ts'
 import { openRegistry } from './registry.ts'
 import type { ServiceDefinition } from './service.ts'
+import { tell } from './telling.ts'
 
 /** What moves events through a service: from Kafka and HTTP, through the batcher, to the outbox and the outside world. */
 export interface Engine {
   readonly batcher: Batcher
+  readonly parking: Parking
   start(): Promise<void>
   /** Takes in no more, commits what is in hand, leaves the group. */
   stop(): Promise<void>
@@ -43,17 +46,13 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   await registry.lookUp([...kinds.values(), ...announcedBy(name)])
   const avro = codec(registry)
   const deciding = { reactions: byName(reactions), deadlines: declare(definition.deadlines) }
-  const queue = batcher({
-    ...deciding,
-    encode: avro.encode,
-    database,
-    log,
-    mostCauses: settings.BATCH_CAUSES,
-    committed: (reacted, causes, milliseconds) => {
-      tell({ log, metrics }, reacted, causes, milliseconds)
-      wakeFor(reacted.owed, workers)
-    },
-  })
+  const committed = (reacted: Reacted, causes: number, milliseconds: number) => {
+    tell({ log, metrics }, reacted, causes, milliseconds)
+    wakeFor(reacted.owed, workers)
+    if (reacted.parked.length > 0 || reacted.spoilt.length > 0) parked.wake()
+  }
+  const reacting = { ...deciding, encode: avro.encode, database, log, committed }
+  const queue = batcher({ ...reacting, mostCauses: settings.BATCH_CAUSES })
   const workers = calls.map((call) => worker(call, { database, batcher: queue, log }))
   const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, log })
   const kafka = kafkaSettings(definition)
@@ -70,17 +69,22 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
     { groupId: `${name}.saga`, topics: [...kinds.keys()], assigned: listening.assigned, hear: listening.hear },
     log,
   )
+  const redriving = { ...reacting, kinds, readers: { registry, codec: avro } }
+  const parked = keeper({ ...redriving, deadLetters: () => Promise.resolve(0) })
   metrics.stopped(() => listening.stopped().length)
+  metrics.parked(parked.figures)
 
   return {
     batcher: queue,
+    parking: parking({ ...redriving, batcher: queue }),
     start: async () => {
       for (const { start } of workers) start()
       clock.start()
+      parked.start()
       await hearing.start()
     },
     stop: async () => {
-      await Promise.all([hearing.stop(), clock.stop(), ...workers.map(({ stop }) => stop())])
+      await Promise.all([hearing.stop(), clock.stop(), parked.stop(), ...workers.map(({ stop }) => stop())])
       await queue.idle()
       await logEnds.close()
     },
@@ -99,30 +103,6 @@ const kafkaSettings = ({ name, settings }: ServiceDefinition): KafkaSettings => 
 const byName = (reactions: readonly Reaction[]) => new Map(reactions.map((reaction) => [reaction.hears, reaction]))
 
 const announcedBy = (name: string): EventKind<unknown>[] => events.filter(({ owner }) => owner === name)
-
-/** One line per batch; the ids only at debug level. */
-function tell(
-  { log, metrics }: Pick<Parts, 'log' | 'metrics'>,
-  { announced, owed, duplicates, parked }: Reacted,
-  causes: number,
-  ms: number,
-) {
-  metrics.causes.inc(causes - duplicates)
-  metrics.duplicates.inc(duplicates)
-  metrics.batchSize.observe(causes)
-  metrics.batchSeconds.observe(ms / 1_000)
-  for (const { fact } of announced) metrics.announced.inc({ type: fact.kind.type })
-  log.info(
-    { causes, duplicates, announced: announced.length, intents: owed.length, ms: Math.round(ms * 10) / 10 },
-    'batch committed',
-  )
-  tellParked(log, parked)
-  if (log.isLevelEnabled('debug'))
-    log.debug(
-      { announced: announced.map(({ id, fact }) => ({ id, type: fact.kind.type, key: fact.key })) },
-      'announced',
-    )
-}
 
 const failing = (since: Date | undefined) => since && `transactions fail since ${since.toISOString()}`
 

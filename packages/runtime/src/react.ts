@@ -1,5 +1,5 @@
 import type { Announcement } from './announcements.ts'
-import { type Cause, type Command, isCommand, isEvent, isOutcome, isUnreadable } from './cause.ts'
+import { type Cause, type Command, isCommand, isEvent, isOutcome, isUnreadable, type Outcome } from './cause.ts'
 import type { Encode } from './codec.ts'
 import { type Answer, type Answered, answerTo, keepAnswers } from './commands.ts'
 import { moveDeadlines, takePassed } from './deadlines/deadline-rows.ts'
@@ -33,6 +33,8 @@ export interface Reacted {
   readonly duplicates: number
   /** Events that were set aside: those that cannot be processed, and those that wait behind them. */
   readonly parked: readonly Parked[]
+  /** Outcomes whose outside call was set aside, as they cannot be processed. */
+  readonly spoilt: readonly Outcome[]
   /** Requests and deadlines that could not be decided on, by id. */
   readonly failed: ReadonlyMap<string, unknown>
 }
@@ -79,7 +81,7 @@ export async function react(
     ...moveDeadlines(tx, late.length > 0 ? movesOf(decided, deadlines) : moved),
   ])
   const duplicates = causes.length - toDecide.length - passed.length
-  return { announced, owed, answers, duplicates, parked: aside.parked, failed: aside.failed }
+  return { announced, owed, answers, duplicates, parked: aside.parked, spoilt, failed: aside.failed }
 }
 
 async function answerAll(

@@ -11,6 +11,7 @@ import { type Ask, requester } from './http/requests.ts'
 import { openServer, type Server } from './http/server.ts'
 import type { Calls } from './intents/calls.ts'
 import { type Log, openLog } from './log.ts'
+import { serveParking } from './parking/parking-routes.ts'
 import type { Reaction } from './reaction.ts'
 import type { ServiceSettings } from './settings.ts'
 import { sql } from './sql.ts'
@@ -66,6 +67,7 @@ export async function runService(definition: ServiceDefinition) {
   const watched = watchedBy(definition)
   measureOwed(metrics.registry, database, watched)
   serveOwed(app, database, watched)
+  serveParking(app, () => engine?.parking)
   definition.routes(app, { database, log, ask: requester(() => engine?.batcher, limits) })
   await app.listen({ host: settings.HOST, port: settings.PORT })
   log.info({ address: app.listeningOrigin }, 'listening')

@@ -18,6 +18,9 @@ export interface Transaction {
   query<Row extends QueryResultRow>(statement: Sql): Promise<QueryResult<Row>>
 }
 
+/** Whoever needs no transaction takes one statement anywhere. */
+export type Asking = Pick<Transaction, 'query'>
+
 const prepared = new WeakMap<TemplateStringsArray, { name: string; text: string }>()
 
 /** sql`where id = ${id}` becomes `where id = $1` with the value beside it: values never join the text. */

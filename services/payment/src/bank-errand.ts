@@ -6,7 +6,7 @@ import { type Answer, type Bank, type List, wasNotAsked } from './bank.ts'
 export interface Errand<Body, Outcome> {
   readonly kind: IntentKind<Body, Outcome>
   readonly list: List
-  toItem(intent: DueIntent<Body>): unknown
+  toItem(intent: DueIntent<Body>): Answer
   /** Throws when the answer is neither yes nor no. */
   outcome(answer: Answer, intent: DueIntent<Body>): Outcome
 }
@@ -30,7 +30,7 @@ export async function carryOut<Body, Outcome>(
 
   async function send(due: readonly Due[]) {
     if (due.length === 0) return
-    await bank.send(list, due.map(toItem), hear).catch((error) => failed(due, error))
+    await bank.send(list, due.map(toItem), hear, refuse).catch((error) => failed(due, error))
   }
 
   /** Sends what the bank has never seen; applies the rest. */
@@ -57,6 +57,11 @@ export async function carryOut<Body, Outcome>(
     } catch (error) {
       troubles.push(error)
     }
+  }
+
+  function refuse(key: string, reason: string) {
+    const intent = byKey.get(key)
+    if (intent) report.refused(intent, reason)
   }
 
   async function failed(due: readonly Due[], error: unknown) {

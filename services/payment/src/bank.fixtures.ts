@@ -29,14 +29,16 @@ export async function carryOut<Body, Outcome>(
 ) {
   const outcomes: [entity: string, Outcome][] = []
   const later: string[] = []
+  const refused: [entity: string, reason: string][] = []
   const trouble = await calls
     .make(intents, {
       answered: ({ entity }, outcome) => outcomes.push([entity, outcome]),
       later: ({ entity }) => later.push(entity),
+      refused: ({ entity }, reason) => refused.push([entity, reason]),
     })
     .then(
       () => undefined,
       (error: Error) => error.message,
     )
-  return { outcomes: Object.fromEntries(outcomes), heard: outcomes.length, later, trouble }
+  return { outcomes: Object.fromEntries(outcomes), heard: outcomes.length, later, refused, trouble }
 }

@@ -44,7 +44,7 @@ test('an answer is reported when it arrives, although another card keeps the ban
   const times = new Map<string, number>()
   const began = performance.now()
   const answered = ({ entity }: DueIntent) => times.set(entity, performance.now() - began)
-  await chargeCalls(patient).make([late, good], { answered, later: () => {} })
+  await chargeCalls(patient).make([late, good], { answered, later: () => {}, refused: () => {} })
   expect(times.get(good.entity)).toBeLessThan(400)
   expect(times.get(late.entity)).toBeGreaterThan(450)
 })

@@ -12,19 +12,28 @@ const Keyed = Compile(Type.Object({ key: Type.String() }))
 export interface Bank {
   /** Milliseconds after which an answer counts as unknown. */
   readonly timeout: number
-  /** Sends many calls in one request, and tells each answer as its line arrives. */
-  send(list: List, items: readonly unknown[], tell: (answer: Answer) => void): Promise<void>
+  /** Sends many calls in one request, and tells each answer as its line arrives, and what the bank will never do. */
+  send(list: List, items: readonly Answer[], tell: (answer: Answer) => void, refused: Refusing): Promise<void>
   /** What the bank keeps under a key; undefined when it has never seen it. */
   find(list: List, key: string): Promise<Answer | undefined>
 }
 
 export type List = 'charges' | 'refunds'
+export type Refusing = (key: string, reason: string) => void
 
 export function openBank({ url, timeout }: { url: string; timeout: number }): Bank {
   const outside = openOutside({ url, timeoutMilliseconds: timeout })
   return {
     timeout,
-    send: (list, items, tell) => outside.ask({ path: `/${list}`, list, items, line: Keyed, tell }),
+    send: (list, items, tell, refused) =>
+      outside.ask({
+        path: `/${list}`,
+        list,
+        items,
+        line: Keyed,
+        tell,
+        refused: (item, reason) => Keyed.Check(item) && refused(item.key, reason),
+      }),
     find: async (list, key) => {
       const answer = await outside.find(`/${list}/${encodeURIComponent(key)}`)
       if (answer !== undefined && (!Keyed.Check(answer) || answer.key !== key))

@@ -32,6 +32,7 @@ function worker({ url } = carrier) {
   const calls = carrierCalls(outside, settings)
   const counted = { requests: 0, later: [] as number[] }
   const later = (_: DueIntent, inMilliseconds: number) => void counted.later.push(inMilliseconds)
+  const refused = () => {}
   const dueOf = ({ kind }: Calls<unknown, unknown>, stories: Story[]) =>
     stories.flatMap(({ due }) => due).filter((call) => call.kind === kind.name)
 
@@ -43,7 +44,7 @@ function worker({ url } = carrier) {
       const due = dueOf(call, stories)
       if (due.length === 0) continue
       counted.requests++
-      await call.make(due, { answered, later })
+      await call.make(due, { answered, later, refused })
     }
   }
 
@@ -51,7 +52,7 @@ function worker({ url } = carrier) {
   async function lose(...stories: Story[]) {
     for (const call of calls) {
       const due = dueOf(call, stories)
-      if (due.length > 0) await call.make(due, { answered: () => {}, later: () => {} })
+      if (due.length > 0) await call.make(due, { answered: () => {}, later: () => {}, refused })
     }
   }
 

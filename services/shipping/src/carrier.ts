@@ -39,7 +39,14 @@ const askingThe =
     make: async (intents, report) => {
       const tell = teller(intents, report, meaning, TRACK_EVERY_MS)
       try {
-        await carrier.ask({ path, list: 'parcels', items: intents.map(toItem), line, tell })
+        await carrier.ask({
+          path,
+          list: 'parcels',
+          items: intents.map(toItem),
+          line,
+          tell,
+          refused: refuser(intents, report),
+        })
       } catch (error) {
         if (error instanceof Silence) await letWait(intents, report)
         throw error
@@ -54,6 +61,17 @@ async function letWait(intents: readonly DueIntent[], report: Report<never>) {
   await sleep(pause)
   for (const intent of intents) report.later(intent, 0)
 }
+
+/** Reports what the carrier will never do: it is parked for a person. */
+const refuser =
+  (intents: readonly DueIntent[], report: Report<never>) =>
+  (item: unknown, reason: string): void => {
+    const intent = intents.find(({ entity }) => isAbout(item, entity))
+    if (intent) report.refused(intent, reason)
+  }
+
+const isAbout = (item: unknown, order: string) =>
+  typeof item === 'object' && item !== null && 'key' in item && item.key === order
 
 /** Reports what a line means to the intent that it is about. */
 function teller<Body, Line extends Keyed, Result>(

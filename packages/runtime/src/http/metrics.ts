@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database.ts'
+import type { ParkedFigures } from '../parking/parked-list.ts'
 import type { Server } from './server.ts'
 
 /** The service's figures, under the names that Prometheus' conventions want. */
@@ -46,6 +47,18 @@ export function openMetrics(service: string) {
     }),
     stopped: (count: () => number) =>
       gauge('saga_partitions_stopped', 'Partitions that wait for a person.', count, registers),
+    parked: (figures: () => ParkedFigures) => {
+      gauge('saga_parked_orders', 'Orders that wait for a person with their events.', () => figures().orders, registers)
+      gauge('saga_parked_events', 'Events that are parked, or wait behind one.', () => figures().events, registers)
+      gauge('saga_parked_calls', 'Outside calls that wait for a person.', () => figures().calls, registers)
+      gauge('saga_parked_oldest_seconds', 'Since when the oldest is parked.', () => figures().oldest, registers)
+    },
+    parkedEvents: new Counter({
+      name: 'saga_events_parked_total',
+      help: 'Events that could not be processed and were parked.',
+      labelNames: ['topic'],
+      registers,
+    }),
     database: ({ counts }: Database) => {
       gauge('saga_transactions', 'Transactions since the start.', () => counts.transactions, registers)
       gauge('saga_statements', 'SQL statements since the start.', () => counts.statements, registers)

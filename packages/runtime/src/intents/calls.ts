@@ -1,6 +1,7 @@
 import { derivedId } from '../announcements.ts'
 import type { Outcome } from '../cause.ts'
 import { crashPoint } from '../crash-point.ts'
+import { parkCall } from '../parking/parked-calls.ts'
 import type { IntentKind } from './intent.ts'
 import { askAgain, type DueIntent, putBack } from './intent-rows.ts'
 import type { WorkerOptions } from './worker.ts'
@@ -21,6 +22,8 @@ export interface Calls<Body, Result> {
 
 export interface Report<Result> {
   answered(intent: DueIntent, result: Result): void
+  /** No, and asking again would get the same no: the call waits for a person, and nobody makes it meanwhile. */
+  refused(intent: DueIntent, reason: string): void
   /** Nothing happened, or there is no news yet: due again after so long; it does not count as an attempt. */
   later(intent: DueIntent, inMilliseconds: number): void
 }
@@ -55,6 +58,9 @@ export async function callOut<Result>(
       crashPoint('outcome-known')
       applied.push(apply(intent, result))
     },
+    refused: (intent, reason) => {
+      if (open.delete(intent.id)) applied.push(setAside(intent, reason, options))
+    },
     later: (intent, inMilliseconds) => {
       if (open.delete(intent.id)) later.set(inMilliseconds, [...(later.get(inMilliseconds) ?? []), intent])
     },
@@ -67,6 +73,14 @@ export async function callOut<Result>(
   if (open.size > 0) crashPoint('calls-unknown')
   await leaveForLater(later, [...open.values()], options)
   await Promise.all(applied)
+}
+
+/** If this fails, the call is made again, and refused again. */
+async function setAside({ id, kind, key }: DueIntent, reason: string, { database, log }: WorkerOptions) {
+  log.error({ intent: kind, key, reason }, 'a call is refused for good and parked: a person must look')
+  await parkCall(database, id, reason).catch((error) =>
+    log.warn({ intent: kind, key, error: String(error) }, 'a call that was refused could not be parked yet'),
+  )
 }
 
 /** If even this fails, the calls are due again when their lease ends. */

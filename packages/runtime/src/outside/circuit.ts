@@ -10,6 +10,13 @@ import {
 /** They are there and well, but not willing: asking the same again gets the same answer. */
 export class Refused extends Error {
   override readonly name = 'Refused'
+  /** Whether what was asked is wrong in itself. */
+  readonly forGood: boolean
+
+  constructor(what: string, forGood = false) {
+    super(what)
+    this.forGood = forGood
+  }
 }
 
 /** Not a word in time. */

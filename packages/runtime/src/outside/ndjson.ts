@@ -13,6 +13,8 @@ export interface Question<Line> {
   readonly line: { Check(line: unknown): line is Line }
   /** Hears each line as it arrives: in any order, perhaps twice, perhaps never. */
   tell(line: Line): void
+  /** Hears that one item is wrong in itself, and why: asking again would get the same answer. Without this, the question rejects. */
+  refused?(item: unknown, reason: string): void
 }
 
 /** Somebody outside the shop: a bank, a carrier. */
@@ -40,8 +42,10 @@ export function openOutside({ url, timeoutMilliseconds }: OutsideOptions): Outsi
     try {
       await call((signal, heard) => exchange(question, heard, address, { dispatcher, signal }))
     } catch (error) {
-      if (!(error instanceof Refused) || question.items.length === 1) throw error
-      await inHalves(question, ask)
+      if (!(error instanceof Refused)) throw error
+      if (question.items.length > 1) return await inHalves(question, ask)
+      if (!question.refused || !error.forGood) throw error
+      question.refused(question.items[0], error.message)
     }
   }
 
@@ -96,8 +100,11 @@ async function inHalves<Line>(question: Question<Line>, ask: Outside['ask']) {
 // Too slow and too many are no refusals: they pass.
 const passing = new Set([408, 429])
 
+// These are about what was asked; others, as 401 or 404, are about us or our settings, and pass when somebody mends those.
+const forGood = new Set([400, 409, 410, 422])
+
 const no = (status: number, what: string) =>
-  status >= 400 && status < 500 && !passing.has(status) ? new Refused(what) : new Error(what)
+  status >= 400 && status < 500 && !passing.has(status) ? new Refused(what, forGood.has(status)) : new Error(what)
 
 /** What the line says, or undefined when it is no JSON: cut off, or not for us. */
 function parsed(text: string): unknown {

@@ -1,5 +1,5 @@
 import type { KafkaRecord } from '../kafka/port.ts'
-import { sql, type Transaction } from '../sql.ts'
+import { type Asking, sql } from '../sql.ts'
 import { type HeaderValue, headersFromJson, printable } from './record-json.ts'
 
 /** An event that is parked. */
@@ -11,8 +11,6 @@ export interface ParkedRow {
   readonly record: KafkaRecord
 }
 
-type Asking = Pick<Transaction, 'query'>
-
 /** The event that an order waits for. */
 export async function firstOf(database: Asking, order: string): Promise<ParkedRow | undefined> {
   const { rows } = await database.query<RecordRow>(sql`
@@ -21,6 +19,24 @@ export async function firstOf(database: Asking, order: string): Promise<ParkedRo
     from parked where key = ${order} order by id limit 1
   `)
   return rows[0] && toParkedRow(rows[0])
+}
+
+/** One of them, as it came. */
+export async function parkedRow(database: Asking, id: string): Promise<ParkedRow | undefined> {
+  const { rows } = await database.query<RecordRow>(sql`
+    select id, key, reason, topic, partition, record_offset::float8 as "offset",
+      extract(epoch from recorded_at)::float8 * 1000 as timestamp, key_bytes, payload, headers
+    from parked where id::text = ${id}
+  `)
+  return rows[0] && toParkedRow(rows[0])
+}
+
+/** Orders whose first event waits behind nothing: whoever saw to them was killed on the way. */
+export async function leftBehind(database: Asking): Promise<string[]> {
+  const { rows } = await database.query<{ key: string }>(sql`
+    select key from (select distinct on (key) key, reason from parked order by key, id) as first where reason is null
+  `)
+  return rows.map(({ key }) => key)
 }
 
 /** Locks the parked events of an order, oldest first: nobody adds to them, nobody else redrives them, until this transaction ends. */

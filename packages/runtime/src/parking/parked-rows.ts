@@ -13,7 +13,7 @@ export interface Parked {
 
 /** The order under which a record is parked: its key, unless that is no text for a database or an index. */
 export function orderOf({ key }: Pick<Cause, 'key'>): string {
-  const text = printable(key)
+  const text = printable(key) || '(no key)'
   return text.length <= 200 ? text : `${text.slice(0, 60)}…${createHash('sha256').update(key).digest('hex')}`
 }
 

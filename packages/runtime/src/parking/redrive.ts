@@ -78,14 +78,16 @@ async function hearAgain(row: ParkedRow, by: string, options: Redriving): Promis
 async function hearFirst(tx: Transaction, row: ParkedRow, cause: Cause, by: string, options: Redriving) {
   const [first] = await lockOrder(tx, row.key)
   if (first !== row.id) return undefined
-  const [reacted] = await Promise.all([
-    react(tx, { causes: [cause], spans: [], redriven: cause }, options),
-    heardAgain(tx, row, by),
-  ])
+  const reacted = await react(tx, { causes: [cause], spans: [], redriven: cause }, options)
+  await heardAgain(tx, row, by)
   return reacted
 }
 
-async function causeOf({ record }: ParkedRow, { kinds, readers }: Redriving): Promise<Cause> {
+/** What a parked record says now. */
+export async function causeOf(
+  { record }: ParkedRow,
+  { kinds, readers }: Pick<Redriving, 'kinds' | 'readers'>,
+): Promise<Cause> {
   const kind = kinds.get(record.topic)
   if (!kind) throw new Conflict(`this service listens to ${record.topic} no more`)
   const [cause] = await readRecords([record], kind, readers)

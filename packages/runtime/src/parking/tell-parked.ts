@@ -1,16 +1,14 @@
 import type { Log } from '../log.ts'
-import type { Parked } from './parked-rows.ts'
+import type { Reacted } from '../react.ts'
 
-/** A line for each event that is parked, for whoever is on call; those that wait behind it are no news. */
-export function tellParked(log: Log, parked: readonly Parked[]) {
+/** A line for each event and call that is parked, for whoever is on call; those that wait behind one are no news. */
+export function tellParked(log: Log, { parked, spoilt }: Pick<Reacted, 'parked' | 'spoilt'>) {
   for (const { cause, reason } of parked) {
-    const about = {
-      topic: cause.name,
-      partition: cause.record?.partition,
-      offset: cause.record?.offset,
-      key: cause.key,
-    }
+    const { name: topic, key, record } = cause
+    const about = { topic, partition: record?.partition, offset: record?.offset, key }
     if (reason === undefined) log.info(about, 'waits behind an event of its order that is parked')
     else log.error({ ...about, reason }, 'parked with its order: a person must look; other orders go on')
   }
+  for (const { name, key, intentId } of spoilt)
+    log.error({ outcome: name, key, intent: intentId }, 'an outcome cannot be processed: its call is parked')
 }

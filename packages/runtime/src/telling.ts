@@ -1,0 +1,25 @@
+import type { Metrics } from './http/metrics.ts'
+import type { Log } from './log.ts'
+import { tellParked } from './parking/tell-parked.ts'
+import type { Reacted } from './react.ts'
+
+/** One line per batch; the ids only at debug level. */
+export function tell({ log, metrics }: { log: Log; metrics: Metrics }, reacted: Reacted, causes: number, ms: number) {
+  const { announced, owed, duplicates, parked } = reacted
+  metrics.causes.inc(causes - duplicates)
+  metrics.duplicates.inc(duplicates)
+  metrics.batchSize.observe(causes)
+  metrics.batchSeconds.observe(ms / 1_000)
+  for (const { fact } of announced) metrics.announced.inc({ type: fact.kind.type })
+  log.info(
+    { causes, duplicates, announced: announced.length, intents: owed.length, ms: Math.round(ms * 10) / 10 },
+    'batch committed',
+  )
+  for (const { cause, reason } of parked) if (reason !== undefined) metrics.parkedEvents.inc({ topic: cause.name })
+  tellParked(log, reacted)
+  if (log.isLevelEnabled('debug'))
+    log.debug(
+      { announced: announced.map(({ id, fact }) => ({ id, type: fact.kind.type, key: fact.key })) },
+      'announced',
+    )
+}
