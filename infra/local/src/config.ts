@@ -25,3 +25,6 @@ function inJavaHome(program: string): string | undefined {
 function pick(...names: string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }
+
+/** What a program that we start for somebody at the keyboard is given on. */
+export const surroundings: NodeJS.ProcessEnv = process.env

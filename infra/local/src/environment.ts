@@ -34,6 +34,17 @@ export function relayEnvironment({ kafka, databases }: StackFacts): Record<strin
   }
 }
 
+/** The settings of the job that makes relay slots anew: the relay's, and each database as its owner sees it. */
+export const rebuildEnvironment = (facts: StackFacts): Record<string, string> => ({
+  ...relayEnvironment(facts),
+  ...Object.fromEntries(
+    serviceNames.map((service) => [
+      `RELAY_${service.toUpperCase()}_OWNER_DATABASE_URL`,
+      facts.databases[service].owner,
+    ]),
+  ),
+})
+
 /** The settings of the job that makes topics, rules and subjects. */
 export const setupEnvironment = (facts: StackFacts): Record<string, string> => ({
   ...kafkaEnvironment(facts, 'admin'),

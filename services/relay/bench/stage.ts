@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   forEach,
@@ -21,7 +21,7 @@ export const topics = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `order.benc
 /** Real parts for the bench: a database with an outbox and its slot, and a broker with the topics and their rules. */
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
-const migration = join(import.meta.dirname, '../../../packages/runtime/migrations/001_runtime.sql')
+const migrations = join(import.meta.dirname, '../../../packages/runtime/migrations/*.sql')
 
 export async function openStage() {
   const site = new Site({
@@ -46,7 +46,8 @@ async function openDatabase(site: Site) {
   )
   const owner = new pg.Client(urls.owner)
   await owner.connect()
-  await owner.query(readFileSync(migration, 'utf8').split(/^-- *down migration/im)[0] ?? '')
+  for (const file of globSync(migrations).toSorted())
+    await owner.query(readFileSync(file, 'utf8').split(/^-- *down migration/im)[0] ?? '')
   await owner.end()
   const relay = new pg.Client(urls.relay)
   await relay.connect()

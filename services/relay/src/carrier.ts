@@ -4,6 +4,7 @@ import { Flights } from './flights.ts'
 import { intake } from './intake.ts'
 import type { Cluster } from './kafka/cluster.ts'
 import type { ProducerIdentity } from './kafka/record-batch.ts'
+import type { Landmarks } from './landmarks.ts'
 import type { Partition } from './partition.ts'
 import type { WriteAheadLog } from './position.ts'
 import type { Lsn } from './postgres/lsn.ts'
@@ -19,6 +20,7 @@ export interface Journey {
   readonly cluster: Cluster
   readonly identity: ProducerIdentity
   readonly topics: ReadonlyMap<string, readonly Partition[]>
+  readonly landmarks: Landmarks
   readonly user: string
   readonly report: Report
 }
@@ -62,25 +64,24 @@ export class Carrier {
   }
 
   private listen(): void {
-    const { holder, topics, wal, user, report } = this.journey
-    const { flights } = this
+    const { holder, report } = this.journey
     const confirm = (end: Lsn) => this.confirm(end)
-    const { changes, isInside } = intake({ wal, topics, user, flights, confirm, skipped: report.skipped })
+    const { changes, quiet } = intake({ ...this.journey, flights: this.flights, confirm, skipped: report.skipped })
     const decode = outboxDecoder(changes)
     holder.replication.listen({
-      message: (bytes, at) => this.take(decode, bytes, at),
+      message: (bytes, at) => this.take(() => decode(bytes, at)),
       keepalive: (end, answerNow) => {
-        if (!this.isDeaf && !isInside() && flights.isEmpty) confirm(end)
+        this.take(() => quiet(end))
         if (answerNow) holder.tell()
       },
     })
   }
 
   /** After the first message that could not be taken, none is: a gap would look like the end of what came before. */
-  private take(decode: (bytes: Buffer, at: number) => void, bytes: Buffer, at: number): void {
+  private take(what: () => void): void {
     if (this.isDeaf) return
     try {
-      decode(bytes, at)
+      what()
     } catch (error) {
       this.break(error)
     }

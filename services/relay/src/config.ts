@@ -20,7 +20,9 @@ interface General {
 }
 
 /** Reads the settings once. A missing or wrong one ends the process, and names the variable. */
-export function readConfig(): Config {
+export const readConfig = (): Config => orExit(read)
+
+function orExit<Settings>(read: () => Settings): Settings {
   try {
     return read()
   } catch (error) {
@@ -49,6 +51,15 @@ function read(): Config {
       password: own[variable(name, 'KAFKA_PASSWORD')] ?? '',
     })),
   }
+}
+
+/** The databases of these sources as their owners see them: only a rebuild needs them. */
+export function readOwnerUrls(names: readonly string[]): ReadonlyMap<string, string> {
+  const url = { type: 'string', pattern: '^postgres(ql)?://' }
+  const properties = Object.fromEntries(names.map((name) => [variable(name, 'OWNER_DATABASE_URL'), url]))
+  const schema = { type: 'object', required: Object.keys(properties), properties }
+  const urls = orExit(() => envSchema<Record<string, string>>({ schema }))
+  return new Map(names.map((name) => [name, urls[variable(name, 'OWNER_DATABASE_URL')] ?? '']))
 }
 
 const text = { type: 'string', minLength: 1 }

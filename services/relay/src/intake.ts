@@ -1,5 +1,6 @@
 import type { Flights } from './flights.ts'
 import { partitionOf } from './kafka/partitioner.ts'
+import type { Landmarks } from './landmarks.ts'
 import type { Partition } from './partition.ts'
 import { isWritten, transactionText, type WriteAheadLog } from './position.ts'
 import type { Lsn } from './postgres/lsn.ts'
@@ -11,12 +12,13 @@ export interface IntakeParts {
   readonly topics: ReadonlyMap<string, readonly Partition[]>
   readonly user: string
   readonly flights: Flights
+  readonly landmarks: Landmarks
   confirm(end: Lsn): void
   skipped(): void
 }
 
 /** Takes what Postgres sends, event by event: gives it its place in the log and its partition, and skips what is there. */
-export function intake({ wal, topics, user, flights, confirm, skipped }: IntakeParts) {
+export function intake({ wal, topics, user, flights, landmarks, confirm, skipped }: IntakeParts) {
   const place = Buffer.alloc(96)
   let commit: Lsn = 0
   let index = 0
@@ -33,15 +35,25 @@ export function intake({ wal, topics, user, flights, confirm, skipped }: IntakeP
 
     announced(row) {
       const partition = destination(row)
-      if (partition.tail && isWritten(commit, index, partition.tail)) skipped()
-      else flights.take(partition, stamped(row))
+      if (partition.tail && isWritten(commit, index, partition.tail)) {
+        landmarks.skipped(partition, commit, index, () => row.text(column.id))
+        skipped()
+      } else flights.take(partition, stamped(row))
       index++
     },
 
     committed(end) {
       isOpen = false
-      if (!flights.commit(end)) confirm(end)
+      landmarks.passed(end)
+      if (landmarks.areMet && !flights.commit(end)) confirm(end)
     },
+  }
+
+  /** Everything before this place was sent: with nothing in hand it can be confirmed, so that quiet outboxes hold back no log. */
+  function quiet(end: Lsn) {
+    if (isOpen || !flights.isEmpty) return
+    landmarks.passed(end)
+    if (landmarks.areMet) confirm(end)
   }
 
   function destination(row: OutboxRow): Partition {
@@ -61,9 +73,5 @@ export function intake({ wal, topics, user, flights, confirm, skipped }: IntakeP
     return row
   }
 
-  return {
-    changes,
-    /** Whether a transaction has begun and not ended. */
-    isInside: () => isOpen,
-  }
+  return { changes, quiet }
 }

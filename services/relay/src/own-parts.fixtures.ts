@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   forEach,
@@ -57,12 +57,12 @@ async function ownSite(): Promise<Site> {
 }
 
 async function migrate(url: string): Promise<void> {
-  const migration = readFileSync(
-    join(import.meta.dirname, '../../../packages/runtime/migrations/001_runtime.sql'),
-    'utf8',
-  )
   const owner = new pg.Client(url)
   await owner.connect()
-  await owner.query(migration.split(/^-- *down migration/im)[0] ?? '')
+  for (const file of globSync(migrations).toSorted())
+    await owner.query(readFileSync(file, 'utf8').split(/^-- *down migration/im)[0] ?? '')
+  await owner.query('grant select on outbox to relay')
   await owner.end()
 }
+
+const migrations = join(import.meta.dirname, '../../../packages/runtime/migrations/*.sql')

@@ -43,7 +43,7 @@ test('an event has the headers of CloudEvents, and traceparent only when it has 
     ce_subject: 'order-7',
     ce_correlationid: 'order-7',
     ce_causationid: 'cause',
-    'relay-position': expect.stringMatching(/^\d+:1:[0-9A-F]+\/[0-9A-F]+:0$/),
+    'relay-position': expect.stringMatching(/^\d+:1:0:[0-9A-F]+\/[0-9A-F]+:0$/),
   })
   expect(headersOf('order-1')).toHaveProperty('traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01')
 })

@@ -43,7 +43,8 @@ export async function spawnRelay({ settings }: Stage, env: Record<string, string
   return { ...handleOf(child), url: `http://127.0.0.1:${port}` }
 }
 
-function handleOf(child: ChildProcess) {
+/** What a test does with a process: reads what it said, sends signals, waits for its end. */
+export function handleOf(child: ChildProcess) {
   const said: string[] = []
   const exited = once(child, 'exit')
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => said.push(String(text)))

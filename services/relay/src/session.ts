@@ -3,10 +3,12 @@ import { carry } from './carry.ts'
 import { destinationsOf } from './destinations.ts'
 import { connectKafka } from './kafka/cluster.ts'
 import { newProducer } from './kafka/producer-id.ts'
+import { Landmarks } from './landmarks.ts'
 import type { WriteAheadLog } from './position.ts'
 import { closePostgres, connectPostgres, identify } from './postgres/connect.ts'
 import { followSlot } from './postgres/replication.ts'
-import { checkSlot } from './postgres/slot.ts'
+import { checkSlot, slotOf } from './postgres/slot.ts'
+import { standingOf } from './postgres/standing.ts'
 import type { Report } from './report.ts'
 import { SlotHolder } from './slot-holder.ts'
 
@@ -21,11 +23,11 @@ export interface SourceSettings {
 
 /** Relays one source's events, from taking its slot until `stop`. Rejects with what went wrong; nothing is lost then. */
 export async function relaySession(source: SourceSettings, report: Report, stop: AbortSignal): Promise<void> {
-  const slot = `relay_${source.name}`
+  const slot = slotOf(source.name)
   const postgres = await connectPostgres(source.databaseUrl, 'relay')
   try {
     const wal = await identify(postgres)
-    await checkSlot(postgres, slot)
+    await checkSlot(postgres, source.name)
     const replication = await followSlot(postgres, slot, report.waiting, stop)
     using holder = new SlotHolder(replication, report)
     await relayHeld(source, wal, holder, report, stop)
@@ -45,9 +47,11 @@ async function relayHeld(
   crashPoint('slot-taken')
   const cluster = await connectKafka({ ...source, clientId: `relay-${source.name}` }, report.log)
   try {
-    const topics = await destinationsOf(cluster, source, wal, report.log)
+    const topics = await destinationsOf(cluster, source, wal)
+    const standing = await standingOf(source.databaseUrl, slotOf(source.name))
+    const landmarks = new Landmarks(source.name, [...topics.values()].flat(), standing)
     const identity = topics.size > 0 ? await newProducer(cluster, source.username) : nobody
-    await carry({ cluster, identity, topics, wal, holder, user: source.username, report }, stop)
+    await carry({ cluster, identity, topics, landmarks, wal, holder, user: source.username, report }, stop)
   } finally {
     await cluster.disconnect()
   }

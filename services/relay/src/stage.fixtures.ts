@@ -27,6 +27,7 @@ export interface Stage {
   readonly owner: pg.Client
   readonly admin: pg.Client
   readonly settings: SourceSettings
+  readonly ownerUrl: string
 }
 
 export interface StageOptions {
@@ -45,6 +46,7 @@ export async function openStage({ kafka, database, without }: StageOptions = {})
     kafka: broker,
     owner: await connect(url),
     admin: await connect(adminUrl),
+    ownerUrl: url,
     settings: { name: source, databaseUrl: relayUrl, brokers: broker.brokers, ...broker.users.admin },
   }
   if (!database) onTestFinished(() => dropSlot(stage))

@@ -1,72 +1,37 @@
-import { ask, type Cluster } from './cluster.ts'
-import { errorName } from './errors.ts'
-import { leaderOf } from './topics.ts'
+import type { Cluster } from './cluster.ts'
+import { type Extent, extentsOf } from './extents.ts'
+import { recordsOf, type StoredRecord } from './stored-records.ts'
 
-/** The headers of the last record of a partition; undefined when it holds none. */
-export interface Tail {
-  readonly topic: string
+/** The headers of the last record of a partition that somebody looks for; undefined when there is none. */
+export interface LastHeaders {
   readonly partition: number
-  readonly headers: Readonly<Record<string, Buffer | undefined>> | undefined
+  readonly headers: StoredRecord['headers'] | undefined
 }
 
-interface Offsets {
-  readonly responses: readonly {
-    readonly partitions: readonly { readonly partition: number; readonly errorCode: number; readonly offset: string }[]
-  }[]
+// The last record is nearly always ours; behind that of a stranger, or several, we look a while.
+const reaches = [1n, 100n, 2_000n]
+
+/** Reads the last record with this header of every partition of a topic. */
+export async function tailsOf(cluster: Cluster, topic: string, header: string): Promise<LastHeaders[]> {
+  const extents = await extentsOf(cluster, topic)
+  return Promise.all(
+    extents.map(async (extent) => ({
+      partition: extent.partition,
+      headers: await lastWith(cluster, extent, header),
+    })),
+  )
 }
 
-interface Fetched {
-  readonly responses: readonly {
-    readonly partitions: readonly {
-      readonly partition: number
-      readonly errorCode: number
-      readonly messages: readonly { readonly headers: Tail['headers'] }[]
-    }[]
-  }[]
-}
+const before = ({ begin, end }: Extent, reach: bigint) => (begin + reach < end ? end - reach : begin)
 
-const asConsumer = { replicaId: -1, isolationLevel: 0 }
-// A broker answers with one whole batch however little was asked for: the one with the last record.
-const oneBatch = { ...asConsumer, maxWaitTime: 0, minBytes: 0, maxBytes: 1, rackId: '' }
-
-/** Reads the last record of every partition of a topic. */
-export async function tailsOf(cluster: Cluster, topic: string): Promise<Tail[]> {
-  const partitions = cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId)
-  const led = Map.groupBy(partitions, (partition) => leaderOf(cluster, topic, partition) ?? -1)
-  const tails = await Promise.all([...led].map(([leader, partitions]) => tailsAt(cluster, leader, topic, partitions)))
-  return tails.flat()
-}
-
-async function tailsAt(cluster: Cluster, nodeId: number, topic: string, partitions: number[]): Promise<Tail[]> {
-  const broker = await cluster.findBroker({ nodeId })
-  const ends = await endsOf(broker, topic, partitions)
-  return Promise.all(ends.map(({ partition, end }) => tailAt(broker, topic, partition, end)))
-}
-
-async function endsOf(broker: Cluster.Broker, topic: string, partitions: number[]) {
-  const asked = partitions.map((partition) => ({ partition, timestamp: -1 }))
-  const { responses } = await ask<Offsets>(broker, 'ListOffsets', {
-    ...asConsumer,
-    topics: [{ topic, partitions: asked }],
-  })
-  return responses
-    .flatMap((response) => response.partitions)
-    .map(({ partition, errorCode, offset }) => {
-      failOn(errorCode, topic, partition)
-      return { partition, end: BigInt(offset) }
-    })
-}
-
-async function tailAt(broker: Cluster.Broker, topic: string, partition: number, end: bigint): Promise<Tail> {
-  if (end === 0n) return { topic, partition, headers: undefined }
-  const last = { partition, fetchOffset: String(end - 1n), maxBytes: 1 }
-  const { responses } = await ask<Fetched>(broker, 'Fetch', { ...oneBatch, topics: [{ topic, partitions: [last] }] })
-  const [answer] = responses.flatMap((response) => response.partitions)
-  failOn(answer?.errorCode ?? 0, topic, partition)
-  return { topic, partition, headers: answer?.messages.at(-1)?.headers }
-}
-
-function failOn(errorCode: number, topic: string, partition: number) {
-  const error = errorName(errorCode)
-  if (error) throw new Error(`may not or cannot read the end of ${topic}, partition ${partition}: ${error}`)
+async function lastWith(cluster: Cluster, extent: Extent, header: string) {
+  let last: StoredRecord['headers'] | undefined
+  for (const reach of reaches) {
+    const begin = before(extent, reach)
+    const maxBytes = reach === 1n ? 1 : 2 ** 20 // a broker answers with one whole batch however little was asked for
+    for await (const run of recordsOf(cluster, { ...extent, begin }, maxBytes))
+      last = run.findLast(({ headers }) => headers[header])?.headers ?? last
+    if (last || begin === extent.begin) break
+  }
+  return last
 }

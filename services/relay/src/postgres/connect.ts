@@ -19,12 +19,19 @@ export async function connectPostgres(connectionString: string, name: string): P
   return client
 }
 
-/** Which write-ahead log this is. */
+/** Which write-ahead log this is, and how often the relay's place in it was made anew. */
 export async function identify(client: Client): Promise<WriteAheadLog> {
   const { rows } = await client.query<{ systemid: string; timeline: string }>('IDENTIFY_SYSTEM')
   const [row] = rows
   if (!row) throw new Error('Postgres does not say which system it is')
-  return { system: row.systemid, timeline: Number(row.timeline) }
+  return { system: row.systemid, timeline: Number(row.timeline), rebuilds: await rebuildsOf(client) }
+}
+
+async function rebuildsOf(client: Client): Promise<number> {
+  const { rows } = await client.query<{ rebuilds: string }>(
+    'select coalesce(max(number), 0) as rebuilds from relay_rebuilds',
+  )
+  return Number(rows[0]?.rebuilds)
 }
 
 /** Says goodbye, so that Postgres reads what it was told last; does not wait long for an answer. */

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Client, DatabaseError } from 'pg'
 import { Halt } from '../halt.ts'
 import { type Lsn, readLsn } from './lsn.ts'
-import { publication, whatToDo } from './slot.ts'
+import { publication } from './slot.ts'
 import { statusUpdate } from './status.ts'
 
 /** What arrives while a slot is followed. */
@@ -28,6 +28,7 @@ const xlogData = 0x77
 const keepalive = 0x6b
 const headerOfXlogData = 25
 const objectInUse = '55006'
+const whatIsLeftOut = 'Nothing is relayed until a person has looked: see services/relay/README.md.'
 
 /** Follows the slot from where it was confirmed. As long as another relay holds it, waits and says so. */
 export async function followSlot(
@@ -100,7 +101,7 @@ function onLeavingOut(client: Client) {
   client.on('notice', ({ severity, message }) => {
     if (severity !== 'WARNING' || !message?.includes('publication')) return
     leavesOut.happened = true
-    reject(new Halt(`Postgres leaves out changes: ${message}. ${whatToDo}`))
+    reject(new Halt(`Postgres leaves out changes: ${message}. ${whatIsLeftOut}`))
   })
   return leavesOut
 }
