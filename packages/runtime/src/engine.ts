@@ -6,7 +6,8 @@ import { caughtUp } from './deadlines/caught-up.ts'
 import { declare } from './deadlines/moves.ts'
 import { ticker } from './deadlines/ticker.ts'
 import type { Metrics } from './http/metrics.ts'
-import { wakeFor, worker } from './intents/worker.ts'
+import type { Hands } from './intents/intent-rows.ts'
+import { handOver, handsOf, worker } from './intents/worker.ts'
 import { consumer } from './kafka/consumer.ts'
 import { openLogEnds } from './kafka/log-ends.ts'
 import type { KafkaSettings } from './kafka/port.ts'
@@ -46,12 +47,13 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   await registry.lookUp([...kinds.values(), ...announcedBy(name)])
   const avro = codec(registry)
   const deciding = { reactions: byName(reactions), deadlines: declare(definition.deadlines) }
+  const hands: Hands = (kind) => handsOf(workers)(kind)
   const committed = (reacted: Reacted, causes: number, milliseconds: number) => {
     tell({ log, metrics }, reacted, causes, milliseconds)
-    wakeFor(reacted.owed, workers)
+    handOver(reacted, workers)
     if (reacted.parked.length > 0 || reacted.spoilt.length > 0) parked.wake()
   }
-  const reacting = { ...deciding, encode: avro.encode, database, log, committed }
+  const reacting = { ...deciding, encode: avro.encode, hands, database, log, committed }
   const queue = batcher({ ...reacting, mostCauses: settings.BATCH_CAUSES })
   const workers = calls.map((call) => worker(call, { database, batcher: queue, log }))
   const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, log })
@@ -86,6 +88,7 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
     stop: async () => {
       await Promise.all([hearing.stop(), clock.stop(), parked.stop(), ...workers.map(({ stop }) => stop())])
       await queue.idle()
+      await Promise.all(workers.map(({ stop }) => stop())) // a batch that was under way may have claimed calls
       await logEnds.close()
     },
     joined: () => hearing.joined,

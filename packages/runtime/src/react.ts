@@ -6,7 +6,7 @@ import { moveDeadlines, takePassed } from './deadlines/deadline-rows.ts'
 import { type Declared, movesOf, placeOf } from './deadlines/moves.ts'
 import { type Consequence, decideAll, nothingAside } from './deciding.ts'
 import { hearOnce } from './hearing.ts'
-import { type Owed, owe, parkIntents } from './intents/intent-rows.ts'
+import { type DueIntent, type Hands, type Owed, owe, parkIntents } from './intents/intent-rows.ts'
 import { announce } from './outbox.ts'
 import { orderOf, type Parked, park, parkedAmong } from './parking/parked-rows.ts'
 import type { Span } from './positions.ts'
@@ -27,6 +27,8 @@ export interface Batch {
 export interface Reacted {
   readonly announced: readonly Announcement[]
   readonly owed: readonly Owed[]
+  /** Those of the outside calls owed that are claimed already, for a worker with a hand free. */
+  readonly claimed: readonly DueIntent[]
   /** Requests are answered one by one, also those that ask the same twice in one batch. */
   readonly answers: ReadonlyMap<Cause, Answer>
   /** Causes that this service had heard before. */
@@ -43,6 +45,7 @@ export interface Reacting {
   readonly reactions: Reactions
   readonly encode: Encode
   readonly deadlines: Declared
+  readonly hands: Hands
 }
 
 const none: ReadonlyMap<Cause, unknown> = new Map()
@@ -51,7 +54,7 @@ const none: ReadonlyMap<Cause, unknown> = new Map()
 export async function react(
   tx: Transaction,
   batch: Batch,
-  { reactions, encode, deadlines }: Reacting,
+  { reactions, encode, deadlines, hands }: Reacting,
 ): Promise<Reacted> {
   const { causes, spans, condemned = none, redriven } = batch
   const sound = causes.filter((cause) => !isUnreadable(cause) && !condemned.has(cause))
@@ -71,17 +74,17 @@ export async function react(
   const announced = decided.flatMap((consequence) => consequence.announced)
   const owed = decided.flatMap((consequence) => consequence.owed)
   const spoilt = condemned.size > 0 ? causes.filter(isOutcome).filter((cause) => condemned.has(cause)) : []
-  const [answers] = await Promise.all([
+  const [answers, claimed] = await Promise.all([
     answerAll(tx, causes.filter(isCommand), answered, decided),
+    owed.length > 0 ? owe(tx, owed, hands) : [],
     ...[...touched.values()].map((entities) => entities.save()),
     announced.length > 0 && announce(tx, announced),
-    owed.length > 0 && owe(tx, owed),
     aside.parked.length > 0 && park(tx, aside.parked),
     spoilt.length > 0 && parkIntents(tx, spoilt, condemned),
     ...moveDeadlines(tx, late.length > 0 ? movesOf(decided, deadlines) : moved),
   ])
   const duplicates = causes.length - toDecide.length - passed.length
-  return { announced, owed, answers, duplicates, parked: aside.parked, spoilt, failed: aside.failed }
+  return { announced, owed, claimed, answers, duplicates, parked: aside.parked, spoilt, failed: aside.failed }
 }
 
 async function answerAll(

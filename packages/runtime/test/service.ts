@@ -11,7 +11,7 @@ import { watchedBy } from '../src/deadlines/watched.ts'
 import { requester } from '../src/http/requests.ts'
 import { openServer } from '../src/http/server.ts'
 import { type Cause, type ServiceDefinition, sql } from '../src/index.ts'
-import { type Worker, wakeFor, worker } from '../src/intents/worker.ts'
+import { handOver, handsOf, type Worker, worker } from '../src/intents/worker.ts'
 import { openLog } from '../src/log.ts'
 
 /**
@@ -37,7 +37,8 @@ export async function testService(
     database,
     log,
     mostCauses: 1_000,
-    committed: ({ owed }) => wakeFor(owed, workers),
+    hands: (kind) => handsOf(workers)(kind),
+    committed: (reacted) => handOver(reacted, workers),
   })
   const workers: Worker[] = calls.map((call) => worker(call, { database, batcher: queue, log }))
   serveOwed(app, database, watchedBy({ name, calls, ...(deadlines && { deadlines }) }))
@@ -62,6 +63,7 @@ export async function testService(
       await app.close()
       for (const { stop } of [...workers, clock]) await stop()
       await queue.idle()
+      for (const { stop } of workers) await stop()
       await database.close()
     },
   }

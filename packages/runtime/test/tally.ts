@@ -34,11 +34,19 @@ export async function tallyService(...deadlines: Deadline[]) {
   const place = await testDatabase()
   const database = openDatabase({ url: place.url })
   await database.query(sql`create table tallies (id uuid primary key, version int not null, state jsonb not null)`)
-  const deciding = { reactions: byName(reactions), encode: codec(ids).encode, deadlines: declare(deadlines) }
+  const deciding = {
+    reactions: byName(reactions),
+    encode: codec(ids).encode,
+    deadlines: declare(deadlines),
+    hands: noHands,
+  }
   return { place, database, ...deciding, ...reading(database) }
 }
 
 export type TallyService = Awaited<ReturnType<typeof tallyService>>
+
+/** Nobody takes calls as they are born: they wait to be claimed. */
+const noHands = () => undefined
 
 const ids = { of: () => 7, resolver: () => Promise.reject() as never }
 

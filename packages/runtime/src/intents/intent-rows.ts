@@ -29,23 +29,63 @@ const intentId = ({ intent, key }: Intent) => derivedId(intents, `${intent} ${ke
 // The name space of ids of intents.
 const intents = '0b8a5f1e-52a7-5b43-9d3e-6a3c1d1f7a55'
 
-/** Writes down outside calls that are owed, in the transaction that decided on them. */
-export const owe = (tx: Transaction, owed: readonly Owed[]) =>
-  tx.query(sql`
-    insert into intents (id, kind, key, entity_id, body, correlationid, traceparent, due_at)
-    select id, kind, key, entity_id, body, correlationid, traceparent, now() + wait * interval '1 millisecond'
+/** Of which kinds somebody has a hand free, for how many calls, and for how long they may take (milliseconds). */
+export type Hands = (kind: string) => Hand | undefined
+
+export interface Hand {
+  readonly together: number
+  readonly lease: number
+}
+
+/**
+ * Writes down outside calls that are owed, in the transaction that decided on them. Those that somebody has a hand free
+ * for are claimed as they are born, and returned: nobody has to look for them.
+ */
+export async function owe(tx: Transaction, owed: readonly Owed[], hands: Hands): Promise<DueIntent[]> {
+  const born = claimAtBirth(owed, hands)
+  const { rows } = await tx.query<{ id: string }>(sql`
+    insert into intents (id, kind, key, entity_id, body, correlationid, traceparent, attempts, due_at)
+    select id, kind, key, entity_id, body, correlationid, traceparent, attempts, now() + wait * interval '1 millisecond'
     from unnest(
-      ${owed.map(({ intent }) => intentId(intent))}::uuid[],
-      ${owed.map(({ intent }) => intent.intent)}::text[],
-      ${owed.map(({ intent }) => intent.key)}::text[],
-      ${owed.map(({ intent }) => intent.entity)}::text[],
-      ${owed.map(({ intent }) => JSON.stringify(intent.body))}::jsonb[],
-      ${owed.map(({ cause }) => cause.correlationId)}::text[],
-      ${owed.map(({ cause }) => cause.traceparent ?? null)}::text[],
-      ${owed.map(({ intent }) => intent.inMilliseconds)}::int[]
-    ) as owed (id, kind, key, entity_id, body, correlationid, traceparent, wait)
+      ${born.map(({ id }) => id)}::uuid[],
+      ${born.map(({ kind }) => kind)}::text[],
+      ${born.map(({ key }) => key)}::text[],
+      ${born.map(({ entity }) => entity)}::text[],
+      ${born.map(({ body }) => JSON.stringify(body))}::jsonb[],
+      ${born.map(({ correlationId }) => correlationId)}::text[],
+      ${born.map(({ traceparent }) => traceparent ?? null)}::text[],
+      ${born.map(({ attempt }) => attempt)}::int[],
+      ${born.map(({ wait }) => wait)}::int[]
+    ) as owed (id, kind, key, entity_id, body, correlationid, traceparent, attempts, wait)
     on conflict do nothing
+    returning id
   `)
+  const written = new Set(rows.map(({ id }) => id))
+  return born.filter(({ id, attempt }) => attempt > 0 && written.has(id))
+}
+
+/** As they are written: with their first attempt if somebody takes them at once. */
+function claimAtBirth(owed: readonly Owed[], hands: Hands) {
+  const room = new Map<string, number>()
+  return owed.map(({ intent, cause: { correlationId, traceparent } }) => {
+    const { intent: kind, key, entity, body, inMilliseconds } = intent
+    const hand = inMilliseconds === 0 ? hands(kind) : undefined
+    const taken = room.get(kind) ?? 0
+    const claimed = hand && taken < hand.together
+    if (claimed) room.set(kind, taken + 1)
+    const claim = claimed ? { attempt: 1, wait: hand.lease } : { attempt: 0, wait: inMilliseconds }
+    return {
+      id: intentId(intent),
+      kind,
+      key,
+      entity,
+      body,
+      correlationId,
+      ...(traceparent && { traceparent }),
+      ...claim,
+    }
+  })
+}
 
 /** Takes up to `limit` due calls for `leaseMilliseconds`; other workers pass them by until then. */
 export async function claimDue(tx: Pick<Transaction, 'query'>, kind: string, limit: number, leaseMilliseconds: number) {

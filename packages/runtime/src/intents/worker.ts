@@ -1,16 +1,21 @@
 import type { Batcher } from '../batcher.ts'
 import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
+import type { Reacted } from '../react.ts'
 import { type Calls, callOut } from './calls.ts'
-import { claimDue, type DueIntent, type Owed } from './intent-rows.ts'
+import { claimDue, type DueIntent, type Hand, type Hands, putBack } from './intent-rows.ts'
 
 export interface Worker {
   /** The kind of intent it works off. */
   readonly kind: string
   start(): void
+  /** What it can take at once; undefined while its hands are full. */
+  hand(): Hand | undefined
+  /** Begins calls that were claimed for it; if it was stopped meanwhile, they are due again. */
+  take(due: DueIntent[]): void
   /** Something may be due. */
   wake(): void
-  /** Claims no more, and waits for the calls in hand. */
+  /** Claims no more, and waits for the calls in hand. Called again, it waits for what was put into its hands meanwhile. */
   stop(): Promise<void>
 }
 
@@ -53,7 +58,11 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
   }
 
   function begin(due: DueIntent[]) {
-    const call = callOut(calls, due, options).finally(() => {
+    hold(callOut(calls, due, options))
+  }
+
+  function hold(work: Promise<void>) {
+    const call = work.finally(() => {
       inHand.delete(call)
       if (handsFull) wake() // otherwise whatever was due is taken already
     })
@@ -69,11 +78,21 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
     }
   }
 
+  async function giveBack(due: DueIntent[]) {
+    try {
+      await putBack(options.database, due, 0)
+    } catch (error) {
+      options.log.warn({ intent: kind.name, error: String(error) }, 'claimed calls wait until their lease is over')
+    }
+  }
+
   return {
     kind: kind.name,
     start: () => {
       timer = setInterval(wake, lookEvery)
     },
+    hand: () => (timer && inHand.size < atOnce ? { together, lease } : undefined),
+    take: (due) => (timer ? begin(due) : hold(giveBack(due))),
     wake,
     stop: async () => {
       clearInterval(timer)
@@ -84,8 +103,18 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
   }
 }
 
-/** Only those who owe something now have to look; what is owed later is found by looking now and then. */
-export function wakeFor(owed: readonly Owed[], workers: readonly Worker[]) {
-  const kinds = new Set(owed.filter(({ intent }) => intent.inMilliseconds === 0).map(({ intent }) => intent.intent))
-  for (const { kind, wake } of workers) if (kinds.has(kind)) wake()
+/** The hands of these workers. */
+export const handsOf =
+  (workers: readonly Worker[]): Hands =>
+  (kind) =>
+    workers.find((worker) => worker.kind === kind)?.hand()
+
+/** Hands over what a batch owes: claimed calls at once; who owes more has to look; what is owed later is found by looking now and then. */
+export function handOver({ owed, claimed }: Pick<Reacted, 'owed' | 'claimed'>, workers: readonly Worker[]) {
+  for (const worker of workers) {
+    const mine = claimed.filter(({ kind }) => kind === worker.kind)
+    const now = owed.filter(({ intent }) => intent.intent === worker.kind && intent.inMilliseconds === 0)
+    if (mine.length > 0) worker.take(mine)
+    if (now.length > mine.length) worker.wake()
+  }
 }
