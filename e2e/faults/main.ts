@@ -3,7 +3,8 @@ import { readCommandLine, usage } from './command-line.ts'
 import { faults } from './faults.ts'
 
 const stop = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+let interruptedAt = 0
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
 
 try {
   const options = readCommandLine(process.argv.slice(2))
@@ -14,4 +15,12 @@ try {
   if (!(error instanceof Problem)) throw error
   process.stderr.write(`✗ ${error.message}\n`)
   process.exitCode = 64
+}
+
+/** Everything is healed and stopped in good order; asked again, after a second, at once. */
+function interrupt() {
+  if (stop.signal.aborted && performance.now() - interruptedAt > 1_000) process.exit(130)
+  if (stop.signal.aborted) return
+  interruptedAt = performance.now()
+  stop.abort()
 }

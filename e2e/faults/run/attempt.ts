@@ -71,7 +71,8 @@ export async function attempt(rounds: readonly Round[], options: AttemptOptions)
 /** Injects the faults of a round, heals them, and measures how long the shop takes to recover. */
 async function play(round: Round, running: Running, options: AttemptOptions): Promise<Done[]> {
   options.say(inRounds([round]))
-  await Promise.all(round.map((fault) => befall(fault, running, options)))
+  const ends = await Promise.allSettled(round.map((fault) => befall(fault, running, options))) // all are healed, whatever happens
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   const { milliseconds, hanging } = await drain(running.scene, running.databases, options.patience)
   const violations =
     hanging.length > 0 ? [`not recovered after ${options.patience / 1_000} s: ${hanging.slice(0, 5).join('; ')}`] : []

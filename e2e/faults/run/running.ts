@@ -32,6 +32,7 @@ export interface RunningOptions {
   readonly perSecond: number
   /** Whether some servers get small file systems of their own. */
   readonly withDisks: boolean
+  readonly stop: AbortSignal
   say(line: string): void
   record(event: object): void
 }
@@ -49,12 +50,14 @@ const spares: readonly SpareName[] = ['relay-2', ...stormSpares]
 
 /** Starts a shop with proxies between its processes, and lets customers in. */
 export async function openShopUnderLoad(options: RunningOptions): Promise<Running> {
-  const { name, seed, perSecond, withDisks, say, record } = options
+  const { name, seed, perSecond, withDisks, stop, say, record } = options
   const { paths, detour, close } = openPaths()
   const disks = makeDisks(withDisks)
   const folders = Object.fromEntries([...disks].map(([server, { folder }]) => [server, folder]))
   const begin = performance.now()
+  stop.addEventListener('abort', leave)
   const stack = await startStack({ name, env, spares, detour, disks: folders })
+  stop.removeEventListener('abort', leave)
   say(`the shop is open after ${((performance.now() - begin) / 1_000).toFixed(1)} s`)
   await fillShelves(openShop(stack, { patience: 20_000 }), goods)
   const over = new AbortController()
@@ -97,6 +100,9 @@ export async function openShopUnderLoad(options: RunningOptions): Promise<Runnin
     },
   }
 }
+
+/** Interrupted while the shop is being started: its guard ends what there is. */
+const leave = () => process.exit(130)
 
 const makeDisks = (wanted: boolean): ReadonlyMap<string, Disk> =>
   new Map(
