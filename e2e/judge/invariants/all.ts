@@ -10,7 +10,12 @@ import {
 import { everyInboxIsExact, everyTopicIsHeardToItsEnd, noCallIsOwed, nothingWaitsForEver } from './hearing.ts'
 import type { Invariant } from './invariant.ts'
 import { everyLetterArrivesOnce, everyLetterIsWrittenOnce } from './letters.ts'
-import { moneyIsWhereItBelongs, noOrderIsChargedTwice, paymentSaysWhatTheBankDid } from './money.ts'
+import {
+  everyTotalIsItsLines,
+  moneyIsWhereItBelongs,
+  noOrderIsChargedTwice,
+  paymentSaysWhatTheBankDid,
+} from './money.ts'
 import {
   paymentIsAnswered,
   refundsAreAnnounced,
@@ -43,7 +48,13 @@ export const invariants: Readonly<Record<string, readonly Invariant[]>> = {
     rejectedIsOver,
     refundsAreAnnounced,
   ],
-  Money: [noOrderIsChargedTwice, paymentSaysWhatTheBankDid, moneyIsWhereItBelongs, theBankHoldsWhatWasDelivered],
+  Money: [
+    everyTotalIsItsLines,
+    noOrderIsChargedTwice,
+    paymentSaysWhatTheBankDid,
+    moneyIsWhereItBelongs,
+    theBankHoldsWhatWasDelivered,
+  ],
   Goods: [
     noUnitIsLostOrMadeUp,
     stockIsWhereOrdersSay,

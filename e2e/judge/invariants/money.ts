@@ -29,6 +29,17 @@ export const noOrderIsChargedTwice: Invariant = {
     }),
 }
 
+/** Money is counted in minor units: a sum is exact, or wrong. */
+export const everyTotalIsItsLines: Invariant = {
+  name: "Every order's total is the sum of its lines",
+  check: (evidence) =>
+    checkEach(dossiers(evidence).values(), ofOrder, (order) => {
+      const requested = first(order, OrderRequested)
+      const sum = requested?.lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice.minor, 0)
+      return unless(sum === requested?.total.minor, () => `costs ${inWords(requested?.total)}, and its lines ${sum}`)
+    }),
+}
+
 /** What payment announced, the bank has done; what the bank did, payment announced. */
 export const paymentSaysWhatTheBankDid: Invariant = {
   name: 'Payment announces what the bank did',

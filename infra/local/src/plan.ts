@@ -62,7 +62,7 @@ export async function makePlan(options: StackOptions): Promise<Plan> {
     kafka: { brokers: [at('kafka')], users: forEach(kafkaUsers, (username) => ({ username, password: password() })) },
     registryUrl: registryUrl(at('registry')),
     databases: forEach(serviceNames, (service) => newUrls(at(postgresName(service)), service)),
-    urls: forEach(overHttp, (name) => `http://${at(name)}`),
+    urls: forEach([...overHttp, ...(options.spares ?? [])], (name) => `http://${at(name)}`),
     smtpUrl: `smtp://${at('smtp')}`,
   }
   const sights = await sightsOf(facts, [...running.keys(), 'relay'], options)

@@ -1,0 +1,18 @@
+import type { Bug } from '../self-test/bug.ts'
+import { dyingAt } from '../self-test/scenes.ts'
+
+export const relayRepeatsItself: Bug = {
+  name: 'relay-repeats-itself',
+  why: 'The relay goes on where it last confirmed: consumers have to be idempotent anyway.',
+  breaks: 'No event stands on a topic twice',
+  runsIn: ['relay'],
+  edits: [
+    {
+      file: 'services/relay/src/intake.ts',
+      find: '      } else flights.take(partition, stamped(row))',
+      put: `      }
+      flights.take(partition, stamped(row))`,
+    },
+  ],
+  scene: dyingAt('relay', 'flight-acknowledged', { times: 20 }),
+}
