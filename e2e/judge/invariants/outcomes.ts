@@ -27,7 +27,8 @@ export const possibleOutcomes = workedOut(
 
 function chargeAndRefund(order: Dossier): string[] {
   if (!has(order, OrderValidated)) return []
-  return [outcomeId('charge-card', `${order.id}:charge`), outcomeId('refund-card', `${order.id}:refund`)]
+  const [charge, refund] = [`${order.id}:charge`, `${order.id}:refund`]
+  return [outcomeId('find-charge', charge), outcomeId('charge-card', charge), outcomeId('refund-card', refund)]
 }
 
 function journey(order: Dossier): string[] {

@@ -7,7 +7,7 @@ import type { Shop } from '../shop.ts'
 import { type Watched, watchBook } from './watched.ts'
 
 export interface Watch {
-  /** A database was restored: its positions begin anew. Say so before it works again. */
+  /** A database was restored: its positions begin anew. To be said when it is back, before its service is. */
   restored(service: Service): void
   /** Looks no more, and says what was seen. */
   stop(): Promise<Watched>
@@ -16,12 +16,16 @@ export interface Watch {
 /** Looks at the positions of every service again and again while the shop works. Who cannot be asked is asked later. */
 export async function watchPositions(shop: Shop, everyMilliseconds = 500): Promise<Watch> {
   const book = watchBook()
+  const seen: Seen = { book, restores: 0 }
   const admin = kafkaOf(shop).admin()
   await admin.connect()
   const stopping = new AbortController()
-  const watching = watchUntil(stopping.signal, everyMilliseconds, () => look(shop, admin, book))
+  const watching = watchUntil(stopping.signal, everyMilliseconds, () => look(shop, admin, seen))
   return {
-    restored: book.forget,
+    restored: (service) => {
+      seen.restores++
+      book.forget(service)
+    },
     stop: async () => {
       stopping.abort()
       await watching
@@ -29,6 +33,11 @@ export async function watchPositions(shop: Shop, everyMilliseconds = 500): Promi
       return book.watched
     },
   }
+}
+
+interface Seen {
+  readonly book: ReturnType<typeof watchBook>
+  restores: number
 }
 
 async function watchUntil(stopped: AbortSignal, pause: number, look: () => Promise<void>) {
@@ -42,13 +51,14 @@ async function watchUntil(stopped: AbortSignal, pause: number, look: () => Promi
 }
 
 /** First the positions, then the ends, which only grow: so a position behind the end is no matter of timing. */
-async function look(shop: Shop, admin: Admin, book: ReturnType<typeof watchBook>) {
+async function look(shop: Shop, admin: Admin, seen: Seen) {
+  const { restores } = seen
   const positions = await Promise.all(services.map((service) => positionsOf(shop, service)))
   const ends = await endsNow(admin)
-  if (!ends) return
+  if (!ends || restores !== seen.restores) return // a restore came in between
   for (const { service, topic, partition, offset } of positions.flat()) {
     const end = ends.get(`${topic} ${partition}`)
-    if (end !== undefined) book.see({ service, topic, partition, offset, end })
+    if (end !== undefined) seen.book.see({ service, topic, partition, offset, end })
   }
 }
 

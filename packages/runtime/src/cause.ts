@@ -1,3 +1,4 @@
+import type { Fact } from '@saga-shop/contracts'
 import type { KafkaRecord } from './kafka/port.ts'
 
 /** Something that a service can hear: an event, a request, or the outcome of an outside call. */
@@ -22,6 +23,10 @@ export interface Cause<Data = unknown> {
   readonly tracestate?: string | undefined
   /** What an event came in: if it must be parked, it is parked as it came. */
   readonly record?: KafkaRecord
+  /** Heard again after a restore: it may have had effects, outside or on our topics, that this database does not know. */
+  readonly replayed?: true
+  /** What it had led to before the restore, as far as that was announced. */
+  readonly before?: readonly Fact[]
 }
 
 /** A request over HTTP. Its id comes from the idempotency key; the fingerprint tells whether the body is the same. */

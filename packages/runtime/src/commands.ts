@@ -39,7 +39,10 @@ export async function keepAnswers(tx: Transaction, answered: readonly Answered[]
 
 /** The same key with the same body gets the same answer; with another body it is refused. */
 export const answerTo = (command: Command, answered: Answered | undefined): Answer | undefined =>
-  answered === undefined || answered.fingerprint === command.fingerprint ? answered?.answer : reused
+  answered === undefined || [command.fingerprint, anyBody].includes(answered.fingerprint) ? answered?.answer : reused
+
+/** The fingerprint of a request that is only remembered by what it led to: its body is forgotten. */
+export const anyBody = '*'
 
 export const keyReused = 'idempotency-key-reused'
 

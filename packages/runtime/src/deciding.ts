@@ -6,6 +6,7 @@ import { keepEarly, takeEarly } from './early.ts'
 import { StartOver } from './failures.ts'
 import type { Owed } from './intents/intent-rows.ts'
 import { orderOf, type Parked } from './parking/parked-rows.ts'
+import type { Memory } from './restoring/announced-before.ts'
 import type { Transaction } from './sql.ts'
 import { type AllTouched, type Decided, decideOn, entityOf, type Reactions } from './touched.ts'
 
@@ -15,6 +16,8 @@ export interface Deciding {
   readonly reactions: Reactions
   readonly encode: Encode
   readonly now: number
+  /** What causes that are heard again had led to before a restore, by their ids. */
+  readonly memory: Memory
   /** Causes that are known to be impossible to process, and why. */
   readonly condemned: ReadonlyMap<Cause, unknown>
   /** The one that a person wants to be heard again: it does not wait, and when it fails, all fails. */

@@ -18,8 +18,11 @@ import { type Parking, parking } from './parking/parking.ts'
 import type { Reacted } from './react.ts'
 import type { Reaction } from './reaction.ts'
 import { openRegistry } from './registry.ts'
+import { recollect } from './restoring/recollection.ts'
+import { openReplay, type Replay } from './restoring/replay.ts'
 import type { ServiceDefinition } from './service.ts'
 import { tell } from './telling.ts'
+import { untilItWorks } from './waiting.ts'
 
 /** What moves events through a service: from Kafka and HTTP, through the batcher, to the outbox and the outside world. */
 export interface Engine {
@@ -29,6 +32,8 @@ export interface Engine {
   /** Takes in no more, commits what is in hand, leaves the group. */
   stop(): Promise<void>
   joined(): boolean
+  /** Whether it hears again what it had heard before its database was restored: until then it takes no requests. */
+  replays(): boolean
   /** What a person on call should know, in a sentence. */
   trouble(): string | undefined
 }
@@ -47,7 +52,8 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   await registry.lookUp([...kinds.values(), ...announcedBy(name)])
   const avro = codec(registry)
   const deciding = { reactions: byName(reactions), deadlines: declare(definition.deadlines) }
-  const hands: Hands = (kind) => handsOf(workers)(kind)
+  const replay = openReplay(database, log)
+  const hands: Hands = (kind) => (replay.isOver ? handsOf(workers)(kind) : undefined)
   const committed = (reacted: Reacted, causes: number, milliseconds: number) => {
     tell({ log, metrics }, reacted, causes, milliseconds)
     handOver(reacted, workers)
@@ -56,7 +62,7 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   const reacting = { ...deciding, encode: avro.encode, hands, database, log, committed }
   const queue = batcher({ ...reacting, mostCauses: settings.BATCH_CAUSES })
   const workers = calls.map((call) => worker(call, { database, batcher: queue, log }))
-  const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, log })
+  const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, replay, log })
   const kafka = kafkaSettings(definition)
   const logEnds = openLogEnds(kafka, [...kinds.keys()], log)
   const clock = ticker({
@@ -76,23 +82,40 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   metrics.stopped(() => listening.stopped().length)
   metrics.parked(parked.figures)
 
+  let stopping = false
+
+  /** Before anything is heard: what a restored database has to be told by its own announcements. */
+  async function rememberFirst() {
+    await replay.start()
+    await recollect(database, queue, definition.recollections ?? [])
+  }
+
   return {
     batcher: queue,
     parking: parking({ ...redriving, batcher: queue }),
     start: async () => {
+      await untilItWorks(
+        () => rememberFirst(),
+        (error) =>
+          log.warn({ error: String(error) }, 'cannot find out whether this database was restored; trying again'),
+        () => stopping,
+      )
       for (const { start } of workers) start()
       clock.start()
       parked.start()
       await hearing.start()
     },
     stop: async () => {
+      stopping = true
+      replay.stop()
       await Promise.all([hearing.stop(), clock.stop(), parked.stop(), ...workers.map(({ stop }) => stop())])
       await queue.idle()
       await Promise.all(workers.map(({ stop }) => stop())) // a batch that was under way may have claimed calls
       await logEnds.close()
     },
     joined: () => hearing.joined,
-    trouble: () => failing(queue.failingSince()) ?? stoppedAt(listening.stopped()),
+    replays: () => !replay.isOver,
+    trouble: () => failing(queue.failingSince()) ?? replaying(replay) ?? stoppedAt(listening.stopped()),
   }
 }
 
@@ -108,6 +131,9 @@ const byName = (reactions: readonly Reaction[]) => new Map(reactions.map((reacti
 const announcedBy = (name: string): EventKind<unknown>[] => events.filter(({ owner }) => owner === name)
 
 const failing = (since: Date | undefined) => since && `transactions fail since ${since.toISOString()}`
+
+const replaying = ({ isOver }: Replay) =>
+  isOver ? undefined : 'it hears again what it had heard before its database was restored'
 
 const stoppedAt = ([first]: readonly { topic: string; partition: number; offset: number; reason: string }[]) =>
   first && `stopped at ${first.topic}, partition ${first.partition}, offset ${first.offset}: ${first.reason}`

@@ -10,6 +10,7 @@ import { type DueIntent, type Hands, type Owed, owe, parkIntents } from './inten
 import { announce } from './outbox.ts'
 import { orderOf, type Parked, park, parkedAmong } from './parking/parked-rows.ts'
 import type { Span } from './positions.ts'
+import { memoryOf } from './restoring/announced-before.ts'
 import type { Transaction } from './sql.ts'
 import { loadTouched, type Reactions } from './touched.ts'
 
@@ -64,7 +65,8 @@ export async function react(
     loadTouched(tx, sound, reactions),
     takePassed(tx, sound),
   ])
-  const on = { touched, reactions, encode, now, condemned, redriven }
+  const memory = await memoryOf(tx, causes)
+  const on = { touched, reactions, encode, now, condemned, redriven, memory }
   const aside = nothingAside(parking ? await parkedAmong(tx, [...new Set(sound.filter(isEvent).map(orderOf))]) : [])
   const toDecide = causes.filter((cause) => fresh.delete(cause) || isUnreadable(cause) || condemned.has(cause))
   const heard = await decideAll(tx, toDecide, on, aside)
@@ -93,8 +95,8 @@ async function answerAll(
   answered: Map<string, Answered>,
   decided: readonly Consequence[],
 ) {
-  const fresh = decided.flatMap(({ cause, answer }) =>
-    isCommand(cause) ? [{ id: cause.id, fingerprint: cause.fingerprint, kept: cause.kept, answer }] : [],
+  const fresh = decided.flatMap(({ cause, answer, waits }) =>
+    isCommand(cause) && !waits ? [{ id: cause.id, fingerprint: cause.fingerprint, kept: cause.kept, answer }] : [],
   )
   const granted = fresh.filter(({ kept, answer }) => kept && !answer.refused) // a refusal changed nothing: asked again, it may be granted
   if (granted.length > 0) await keepAnswers(tx, granted)

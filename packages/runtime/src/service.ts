@@ -13,6 +13,7 @@ import type { Calls } from './intents/calls.ts'
 import { type Log, openLog } from './log.ts'
 import { serveParking } from './parking/parking-routes.ts'
 import type { Reaction } from './reaction.ts'
+import type { Recollection } from './restoring/recollection.ts'
 import type { ServiceSettings } from './settings.ts'
 import { sql } from './sql.ts'
 import { stopOnSignal } from './stopping.ts'
@@ -27,6 +28,8 @@ export interface ServiceDefinition {
   readonly calls?: readonly Calls<unknown, unknown>[]
   /** What it owes and is owed, and until when. */
   readonly deadlines?: readonly Deadline[]
+  /** What was asked of it, told by what it announced, for when its database is restored. */
+  readonly recollections?: readonly Recollection[]
   /** What else must be well for it to be ready, by name: the bank, the carrier, the mail server. */
   readonly checks?: Record<string, Check>
   routes(app: Server, context: RouteContext): void
@@ -68,7 +71,11 @@ export async function runService(definition: ServiceDefinition) {
   measureOwed(metrics.registry, database, watched)
   serveOwed(app, database, watched)
   serveParking(app, () => engine?.parking)
-  definition.routes(app, { database, log, ask: requester(() => engine?.batcher, limits) })
+  definition.routes(app, {
+    database,
+    log,
+    ask: requester(() => (engine?.replays() ? undefined : engine?.batcher), limits),
+  })
   await app.listen({ host: settings.HOST, port: settings.PORT })
   log.info({ address: app.listeningOrigin }, 'listening')
 

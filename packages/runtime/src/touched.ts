@@ -5,6 +5,7 @@ import type { Decision } from './decision.ts'
 import { Entities } from './entities.ts'
 import { StartOver, Unprocessable } from './failures.ts'
 import type { Reaction } from './reaction.ts'
+import { type Memory, withMemory } from './restoring/announced-before.ts'
 import type { Transaction } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -89,12 +90,12 @@ async function load(
 export function decideOn(
   cause: Cause,
   announcing: Announcing,
-  { touched, reactions, now }: { touched: AllTouched; reactions: Reactions; now: number },
+  { touched, reactions, now, memory }: { touched: AllTouched; reactions: Reactions; now: number; memory: Memory },
 ): Decided {
   const reaction = reactionTo(cause, reactions)
   const about = touched.get(reaction.store)
   if (!about) throw new Unprocessable(cause.id, new Error(`${reaction.store.name} were not loaded`))
-  return about.decide(reaction, cause, now, announcing)
+  return about.decide(reaction, withMemory(cause, memory), now, announcing)
 }
 
 /** Which entity, of which store, a cause is about. */

@@ -1,5 +1,12 @@
-import { type Item, type Line, type Money, OrderRequested, type Recipient } from '@saga-shop/contracts'
-import { becomes, type Decision, refuses } from '@saga-shop/runtime'
+import {
+  type Item,
+  type Line,
+  type Money,
+  OrderRequested,
+  type OrderRequestedData,
+  type Recipient,
+} from '@saga-shop/contracts'
+import { becomes, type Decision, nothing, refuses } from '@saga-shop/runtime'
 import { type Basket, mostLines, mostOfOne, tooMany } from './basket.ts'
 
 /** What a customer says to check out; the items are those in the basket. */
@@ -30,6 +37,18 @@ export function checkOut(basket: Basket, checkout: Checkout, prices: Prices, now
     { ...basket, items: [], aside: [...aside, { orderId: checkout.orderId, items }] },
     OrderRequested.of({ ...checkout, customerId, lines, total, requestedAt: now }),
   )
+}
+
+/** The order was asked for before this database was restored: what it contains is aside, and no more in the basket. */
+export function checkOutAgain(basket: Basket, requested: OrderRequestedData): Decision<Basket> {
+  const { orderId, lines } = requested
+  if (basket.aside.some((aside) => aside.orderId === orderId)) return nothing
+  const items = lines.map(({ productId, quantity }) => ({ productId, quantity }))
+  const ordered = new Map(items.map(({ productId, quantity }) => [productId, quantity]))
+  const left = basket.items
+    .map((item) => ({ ...item, quantity: item.quantity - (ordered.get(item.productId) ?? 0) }))
+    .filter(({ quantity }) => quantity > 0)
+  return becomes({ ...basket, items: left, aside: [...basket.aside, { orderId, items }] }, OrderRequested.of(requested))
 }
 
 function priced(items: readonly Item[], prices: Prices) {

@@ -1,4 +1,4 @@
-import type { Item } from '@saga-shop/contracts'
+import type { Item, OrderRequestedData } from '@saga-shop/contracts'
 import { command } from '@saga-shop/runtime'
 import type { Checkout } from './checkout.ts'
 
@@ -8,3 +8,5 @@ export const FillBasket = command<{ readonly items: readonly Item[] }>('fill-bas
 export const PutItem = command<Item>('put-item')
 /** The customer wants what is in the basket. */
 export const CheckOut = command<Checkout>('check-out')
+/** An order had been asked for before the database was restored. */
+export const CheckOutAgain = command<OrderRequestedData>('check-out-again')

@@ -2,8 +2,8 @@ import { OrderCancelled, OrderConfirmed, OrderRejected, ProductChanged } from '@
 import { becomes, reactsWith } from '@saga-shop/runtime'
 import { type Basket, emptyBasket, fill, giveBack, letGo, put } from './basket.ts'
 import { baskets } from './baskets.ts'
-import { checkOut } from './checkout.ts'
-import { CheckOut, FillBasket, PutItem } from './commands.ts'
+import { checkOut, checkOutAgain } from './checkout.ts'
+import { CheckOut, CheckOutAgain, FillBasket, PutItem } from './commands.ts'
 import { products } from './products.ts'
 
 const on = reactsWith(baskets)
@@ -17,6 +17,7 @@ export const reactions = [
   on(FillBasket, (basket, { key, data }) => fill(orEmpty(basket, key), data.items)),
   on(PutItem, (basket, { key, data }) => put(orEmpty(basket, key), data)),
   on(CheckOut, (basket, { key, data, now }, prices) => checkOut(orEmpty(basket, key), data, prices, now)),
+  on(CheckOutAgain, (basket, { key, data }) => checkOutAgain(orEmpty(basket, key), data)),
   on(OrderRejected, (basket, { data }) => giveBack(basket, data.orderId), ofCustomer),
   on(OrderConfirmed, (basket, { data }) => letGo(basket, data.orderId), ofCustomer),
   on(OrderCancelled, (basket, { data }) => letGo(basket, data.orderId), ofCustomer),

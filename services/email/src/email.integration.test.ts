@@ -65,6 +65,14 @@ describe('a customer', () => {
       expect(text).toContain(`http://shop.example/orders/${orderId}?after=${eventId}`)
   })
 
+  test('gets no letter about what was heard before a restore: it may have gone out, and is for a person', async () => {
+    const orderId = randomUUID()
+    const again = [requested(orderId), confirmed(orderId)].map((fact) => ({ ...heard(fact), replayed: true as const }))
+    await service.hear(...again)
+    await settled(orderId, ['unknown'])
+    expect(await mailbox(orderId)).toEqual([])
+  })
+
   test('gets a letter also when who they are is heard last', async () => {
     const orderId = randomUUID()
     await service.hear(heard(confirmed(orderId)))

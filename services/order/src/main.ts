@@ -2,6 +2,7 @@ import { runService } from '@saga-shop/runtime'
 import { config } from './config.ts'
 import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
+import { recollections } from './recollections.ts'
 import { routes } from './routes.ts'
 
 await runService({
@@ -10,5 +11,6 @@ await runService({
   settings: config,
   reactions,
   deadlines: deadlines(config),
+  recollections,
   routes,
 })

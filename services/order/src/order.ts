@@ -141,7 +141,8 @@ export const isSettled = (order: Order): boolean =>
   order.status === 'rejected' ||
   ('goods' in order && order.goods !== 'under way' && (order.money === 'refunded' || order.money === 'not charged'))
 
-function cancelled(
+/** The order ends here, and everybody hears of it. */
+export function cancelled(
   { id, customerId, lines, total, requestedAt }: Order,
   reason: CancelReason,
   ended: { goods: Goods; money: Refund },

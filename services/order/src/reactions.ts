@@ -1,4 +1,5 @@
 import {
+  type CancelReason,
   DeliveryFailed,
   OrderDelivered,
   OrderPaymentFailed,
@@ -10,6 +11,7 @@ import {
   ShipmentPrepared,
 } from '@saga-shop/contracts'
 import { command, nothing, reactsWith } from '@saga-shop/runtime'
+import { cancelAgain } from './cancel-again.ts'
 import { PaymentAnswer } from './deadlines.ts'
 import { advance, cancel, confirm, decline, giveUp, refunded, takeBack } from './order.ts'
 import { orders } from './orders.ts'
@@ -19,6 +21,8 @@ import { validate } from './validation.ts'
 
 /** The customer asks for an end. */
 export const CancelOrder = command<Record<string, never>>('cancel-order')
+/** It was cancelled before the database was restored. */
+export const CancelAgain = command<{ readonly reason: CancelReason; readonly wasConfirmed: boolean }>('cancel-again')
 /** The shopkeeper says how a product is. */
 export const ChangeProduct = command<ProductChange & { readonly id: string }>('change-product')
 
@@ -27,10 +31,11 @@ const onProduct = reactsWith(products)
 
 /** What the order service does when it hears of something. */
 export const reactions = [
-  on(OrderRequested, (order, { data, now }, shelf) => validate(order, data, shelf, now)),
+  on(OrderRequested, (order, { data, now, before }, shelf) => validate(order, data, shelf, now, before)),
   on(OrderPaymentProcessed, (order, { data, now }) => confirm(order, data.paymentId, now)),
   on(OrderPaymentFailed, (order, { now }) => decline(order, now)),
   on(PaymentAnswer.passed, (order, { now }) => giveUp(order, now)),
+  on(CancelAgain, (order, { data, now }) => cancelAgain(order, data, now)),
   on(CancelOrder, (order, { now }) => cancel(order, now)),
   on(ShipmentPrepared, (order) => advance(order, 'preparing')),
   on(OrderShipped, (order) => advance(order, 'shipped')),

@@ -1,7 +1,9 @@
 import {
+  type Fact,
   type Item,
   type Money,
   OrderRejected,
+  type OrderRejectedData,
   type OrderRequestedData,
   OrderValidated,
   type RejectReason,
@@ -13,12 +15,16 @@ import type { Shelf } from './stock.ts'
 /** The most that one order may cost, in minor units. */
 export const limit = 500_000
 
-/** A requested order takes its stock, or is rejected. One that was decided stays as it is. */
+/**
+ * A requested order takes its stock, or is rejected. One that was decided stays as it is; so does one that was decided
+ * `before` a restore, whatever is on the shelf now.
+ */
 export function validate(
   order: Order | undefined,
   requested: OrderRequestedData,
   shelf: Shelf,
   now: number,
+  before: readonly Fact[] = [],
 ): Decision<Order> {
   if (order) return nothing
   const { orderId, customerId, total, cardToken } = requested
@@ -29,7 +35,7 @@ export function validate(
     requestedAt: requested.requestedAt,
     lines: requested.lines.map(toItem),
   }
-  const fault = faultIn(requested, shelf)
+  const fault = before.length > 0 ? faultFound(before) : faultIn(requested, shelf)
   if (fault)
     return becomes(
       { ...placed, status: 'rejected', ...fault },
@@ -41,11 +47,22 @@ export function validate(
   )
 }
 
+interface Fault {
+  readonly reason: RejectReason
+  readonly productId: string | null
+}
+
+/** What was found wrong before a restore, if anything. */
+const faultFound = (before: readonly Fact[]): Fault | undefined => before.map(faultSaid).find((fault) => fault)
+
+const faultSaid = ({ kind, data }: Fact): Fault | undefined => {
+  if (kind.topic !== OrderRejected.topic) return undefined
+  const { reason, productId } = data as OrderRejectedData
+  return { reason, productId }
+}
+
 /** What is wrong with a request, if anything: the first fault found. */
-function faultIn(
-  { lines, total }: OrderRequestedData,
-  shelf: Shelf,
-): { reason: RejectReason; productId: string | null } | undefined {
+function faultIn({ lines, total }: OrderRequestedData, shelf: Shelf): Fault | undefined {
   for (const { productId, quantity, unitPrice } of lines) {
     const product = shelf.find(productId)
     if (!product) return { reason: 'UNKNOWN_PRODUCT', productId }

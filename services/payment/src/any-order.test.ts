@@ -3,8 +3,10 @@ import type { Heard } from '@saga-shop/runtime'
 import { followDeadlines } from '@saga-shop/runtime/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ChargeCard, RefundCard } from './calls.ts'
+
+import { ChargeCard, FindCharge, RefundCard } from './calls.ts'
 import { deadlines } from './deadlines.ts'
+
 import { reactions } from './reactions.ts'
 
 const orderId = '018f5a3e-7b1c-7000-8000-000000000001'
@@ -24,6 +26,9 @@ const story = fc.record({
     )
     .map((facts) => facts.flat()),
   approves: fc.boolean(),
+  /** Whether this is heard again after a restore, and whether the bank was asked before it. */
+  replayed: fc.boolean(),
+  charged: fc.boolean(),
   /** Which of all that is under way arrives next: this is the order, and the delay. */
   picks: fc.infiniteStream(fc.nat()),
   /** How often the bank's answer is heard. */
@@ -33,27 +38,31 @@ const story = fc.record({
 type Story = typeof story extends fc.Arbitrary<infer Value> ? Value : never
 type Arriving = { name: string; data: unknown }
 
-function play({ facts, approves, picks, answers }: Story) {
+function play({ facts, approves, charged, replayed, picks, answers }: Story) {
   const arriving: Arriving[] = facts.map(({ kind, data }) => ({ name: kind.topic, data }))
   const announced: Fact[] = []
   const asked: string[] = []
   const owed = followDeadlines(deadlines({ CHARGE_WITHIN_MS: 1, REFUND_WITHIN_MS: 1 }))
   const everOwed: string[][] = []
   let state: unknown
-  const answer = (intent: string): Arriving =>
-    intent === ChargeCard.name
+  const answer = (intent: string, body: unknown): Arriving => {
+    // Before a restore the order may have been charged already, if it has ended since.
+    if (intent === FindCharge.name)
+      return { name: FindCharge.answered.name, data: { ...(body as object), found: charged } }
+    return intent === ChargeCard.name
       ? { name: ChargeCard.answered.name, data: approves ? approval : refusal }
       : { name: RefundCard.answered.name, data: { bankRefundId: 're_1' } }
+  }
   while (arriving.length > 0) {
     const [next] = arriving.splice((picks.next().value ?? 0) % arriving.length, 1)
-    const decision = decide(state, next as Arriving)
+    const decision = decide(state, next as Arriving, replayed)
     state = decision.becomes ?? state
     owed.decided({ name: next?.name ?? '', key: orderId }, decision)
     everOwed.push(owed.running())
     announced.push(...decision.announces)
-    for (const { intent } of decision.intends) {
+    for (const { intent, body } of decision.intends) {
       asked.push(intent)
-      arriving.push(...Array.from({ length: answers }, () => answer(intent)))
+      arriving.push(...Array.from({ length: answers }, () => answer(intent, body)))
     }
   }
   return { state: state as { status: string }, announced: announced.map(({ kind }) => kind.type), asked, everOwed }
@@ -62,10 +71,18 @@ function play({ facts, approves, picks, answers }: Story) {
 const approval = { status: 'approved', chargeId: 'ch_1' }
 const refusal = { status: 'declined', reason: 'DECLINED' }
 
-function decide(state: unknown, { name, data }: Arriving) {
+function decide(state: unknown, { name, data }: Arriving, replayed = false) {
   const reaction = reactions.find(({ hears }) => hears === name)
   if (!reaction) throw new Error(`nothing here hears ${name}`)
-  const heard: Heard = { id: orderId, name, key: orderId, data, correlationId: orderId, now: 10 }
+  const heard: Heard = {
+    id: orderId,
+    name,
+    key: orderId,
+    data,
+    correlationId: orderId,
+    now: 10,
+    ...(replayed && { replayed }),
+  }
   return reaction.decide(state, heard, undefined)
 }
 
@@ -121,6 +138,9 @@ test('whatever comes when and how often, nothing is owed in the end, and a refun
 test('an order that ends before payment hears of it is remembered, in whatever order the ends are heard', () => {
   for (const facts of [[cancelled], [returned], [cancelled, returned], [returned, cancelled]]) {
     const picks = fc.sample(fc.infiniteStream(fc.constant(0)), 1)[0]
-    if (picks) expect(play({ facts, approves: true, picks, answers: 1 }).state.status).toBe('cancelled')
+    if (picks)
+      expect(play({ facts, approves: true, charged: false, replayed: false, picks, answers: 1 }).state.status).toBe(
+        'cancelled',
+      )
   }
 })

@@ -2,7 +2,7 @@ import type { Calls } from '@saga-shop/runtime'
 import type { Bank } from './bank.ts'
 import { chargeOutcome, refundOutcome } from './bank-answers.ts'
 import { carryOut, type Errand, pause } from './bank-errand.ts'
-import { ChargeCard, RefundCard } from './calls.ts'
+import { type ChargeBody, ChargeCard, FindCharge, type FoundCharge, RefundCard } from './calls.ts'
 
 /** Charges cards, many in one request. */
 export const chargeCalls = (bank: Bank) =>
@@ -12,6 +12,21 @@ export const chargeCalls = (bank: Bank) =>
     toItem: ({ key, entity, body: { amount, card } }) => ({ key, orderId: entity, amount, card }),
     outcome: chargeOutcome,
   })
+
+/** Asks what the bank knows of charges, and changes nothing there. */
+export const findCalls = (bank: Bank): Calls<ChargeBody, FoundCharge> => ({
+  kind: FindCharge,
+  lease: 5 * bank.timeout + pause,
+  make: async (intents, report) => {
+    const asked = await Promise.allSettled(
+      intents.map(async (intent) => {
+        const charge = await bank.find('charges', intent.key)
+        report.answered(intent, { ...intent.body, found: charge !== undefined })
+      }),
+    )
+    for (const answer of asked) if (answer.status === 'rejected') throw answer.reason
+  },
+})
 
 /** Gives money back, many refunds in one request. */
 export const refundCalls = (bank: Bank) =>

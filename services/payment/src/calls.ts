@@ -10,6 +10,9 @@ export type ChargeOutcome =
   | { readonly status: 'approved'; readonly chargeId: string }
   | { readonly status: 'declined'; readonly reason: PaymentFailure }
 
+/** Whether the bank knows of a charge, with what it takes to make one. */
+export type FoundCharge = ChargeBody & { readonly found: boolean }
+
 export interface RefundBody {
   readonly chargeKey: string
   readonly amount: Money
@@ -18,6 +21,8 @@ export interface RefundOutcome {
   readonly bankRefundId: string
 }
 
+/** We have to ask the bank whether it was ever asked to charge an order: only to know, not to charge. */
+export const FindCharge = intent<ChargeBody, FoundCharge>('find-charge')
 /** We owe the bank a request to charge a card: one for an order, ever. */
 export const ChargeCard = intent<ChargeBody, ChargeOutcome>('charge-card')
 /** We owe the bank a request to give the money of a charge back: one for an order, ever. */

@@ -1,6 +1,6 @@
 import { answersTheDoor, runService } from '@saga-shop/runtime'
 import { openBank } from './bank.ts'
-import { chargeCalls, refundCalls } from './bank-calls.ts'
+import { chargeCalls, findCalls, refundCalls } from './bank-calls.ts'
 import { config } from './config.ts'
 import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
@@ -14,7 +14,7 @@ await runService({
   settings: config,
   reactions,
   deadlines: deadlines(config),
-  calls: [chargeCalls(bank), refundCalls(bank)],
+  calls: [chargeCalls(bank), findCalls(bank), refundCalls(bank)],
   checks: { bank: answersTheDoor(config.BANK_URL) },
   routes,
 })

@@ -6,7 +6,7 @@ import { getJson, postLines, type Running, start } from '@saga-shop/sandbox/test
 import { eventually } from '@saga-shop/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBank } from './bank.ts'
-import { chargeCalls, refundCalls } from './bank-calls.ts'
+import { chargeCalls, findCalls, refundCalls } from './bank-calls.ts'
 import { chargeKey } from './calls.ts'
 import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
     BANK_TIMEOUT_MS: '5000',
   })
   const way = openBank({ url: bank.url, timeout: 300 })
-  const calls = [chargeCalls(way), refundCalls(way)]
+  const calls = [chargeCalls(way), findCalls(way), refundCalls(way)]
   service = await testService({ name: 'payment', description: '', reactions, routes, calls, deadlines: soon })
 })
 afterAll(async () => {
@@ -82,11 +82,30 @@ test('an order that is validated and cancelled in one breath is charged and refu
   expect(await announcedOf(order.key)).toEqual(['OrderPaymentProcessed', 'OrderRefunded'])
 })
 
-test('an order that is cancelled before it is validated never reaches the bank', async () => {
+test('an order that is cancelled before it is validated is never charged', async () => {
   const order = validated('card_approve')
   await service.hear(cancelled(order.key), order)
+  await becomes(order.key, 'voided')
   expect(await announcedOf(order.key)).toEqual(['OrderPaymentFailed'])
   expect(await chargesOf(order.key)).toEqual([])
+})
+
+test('a charge that a restored database forgot is found, whatever is heard first, and goes back', async () => {
+  const order = validated('card_approve')
+  const forgotten = { key: chargeKey(order.key), orderId: order.key, amount: total, card: 'card_approve' }
+  await postLines(`${bank.url}/charges`, { charges: [forgotten] })
+  await service.hear(cancelled(order.key), order)
+  await becomes(order.key, 'refunded')
+  expect(await announcedOf(order.key)).toEqual(['OrderPaymentProcessed', 'OrderRefunded'])
+  expect(await chargesOf(order.key)).toHaveLength(1)
+})
+
+test('what is heard again after a restore is asked for before it is charged', async () => {
+  const [lasting, ended] = [validated('card_approve'), validated('card_approve')]
+  await service.hear({ ...lasting, replayed: true }, { ...ended, replayed: true }, cancelled(ended.key))
+  await becomes(lasting.key, 'charged')
+  await becomes(ended.key, 'voided')
+  expect(await chargesOf(ended.key)).toEqual([])
 })
 
 test.each(['card_timeout_after_charge', 'card_answer_late', 'card_answer_twice'])(

@@ -7,7 +7,17 @@ import {
   type PaymentFailure,
 } from '@saga-shop/contracts'
 import { becomes, type Decision, nothing } from '@saga-shop/runtime'
-import { ChargeCard, type ChargeOutcome, chargeKey, paymentIdOf, RefundCard, refundIdOf, refundKey } from './calls.ts'
+import {
+  ChargeCard,
+  type ChargeOutcome,
+  chargeKey,
+  FindCharge,
+  type FoundCharge,
+  paymentIdOf,
+  RefundCard,
+  refundIdOf,
+  refundKey,
+} from './calls.ts'
 
 interface Owed {
   readonly orderId: string
@@ -21,32 +31,47 @@ interface Charged extends Owed {
 
 /** An order's payment, by where its money is. */
 export type Payment =
-  /** The order ended before payment knew what it costs. `paid`: it had been paid for before this database was restored. */
-  | { readonly orderId: string; readonly status: 'cancelled'; readonly paid: boolean }
+  /** The order ended before payment knew what it costs. */
+  | { readonly orderId: string; readonly status: 'cancelled' }
   /** The order ended before the bank was asked. */
   | (Owed & { readonly status: 'voided' })
-  /** The bank may have been asked. `cancelled`: the order ended meanwhile. */
-  | (Owed & { readonly status: 'charging'; readonly cancelled: boolean })
+  /** The bank may have been asked. `cancelled`: the order ended meanwhile. `finding`: whether it was asked is being found out. */
+  | (Owed & { readonly status: 'charging'; readonly cancelled: boolean; readonly finding?: true })
   | (Owed & { readonly status: 'declined'; readonly reason: PaymentFailure })
   | (Charged & { readonly status: 'charged' })
   | (Charged & { readonly status: 'refunding' })
   | (Charged & { readonly status: 'refunded'; readonly refundId: string; readonly bankRefundId: string })
 
-/** The order is sound, so its card is charged; unless the order has ended already. */
-export function charge(payment: Payment | undefined, validated: OrderValidatedData, now: number): Decision<Payment> {
+/**
+ * The order is sound, so its card is charged. If the order has ended already, or all of this happened before a restore
+ * (`replayed`), the bank is asked first whether it was: only it knows what this database may have forgotten.
+ */
+export function charge(
+  payment: Payment | undefined,
+  { orderId, total: amount, cardToken: card }: OrderValidatedData,
+  replayed = false,
+): Decision<Payment> {
   if (payment && payment.status !== 'cancelled') return nothing
-  if (!payment || payment.paid) return chargeCard(validated, payment !== undefined)
-  const { orderId, total: amount } = validated
+  const cancelled = payment !== undefined
+  const owed: Payment = { orderId, amount, status: 'charging', cancelled }
+  const call = { key: chargeKey(orderId), entity: orderId, body: { amount, card } }
+  return cancelled || replayed
+    ? becomes<Payment>({ ...owed, finding: true }, FindCharge.of(call))
+    : becomes<Payment>(owed, ChargeCard.of(call))
+}
+
+/** The bank said whether it knows of a charge. What it knows it tells when it is asked again; an order that has ended is not charged now. */
+export function recall(payment: Payment | undefined, { found, ...body }: FoundCharge, now: number): Decision<Payment> {
+  if (payment?.status !== 'charging' || !payment.finding) return nothing
+  const { orderId, amount, cancelled } = payment
+  if (found || !cancelled)
+    return becomes(
+      { orderId, amount, status: 'charging', cancelled },
+      ChargeCard.of({ key: chargeKey(orderId), entity: orderId, body }),
+    )
   return becomes(
     { orderId, amount, status: 'voided' },
     OrderPaymentFailed.of({ orderId, reason: 'ORDER_CANCELLED', failedAt: now }),
-  )
-}
-
-function chargeCard({ orderId, total: amount, cardToken: card }: OrderValidatedData, cancelled: boolean) {
-  return becomes<Payment>(
-    { orderId, amount, status: 'charging', cancelled },
-    ChargeCard.of({ key: chargeKey(orderId), entity: orderId, body: { amount, card } }),
   )
 }
 
@@ -68,13 +93,9 @@ export function settle(payment: Payment | undefined, outcome: ChargeOutcome, now
     : becomes({ ...charged, status: 'charged' }, processed)
 }
 
-/** The order was cancelled. What was charged, or is being charged, goes back. */
-export const cancel = (payment: Payment | undefined, orderId: string): Decision<Payment> =>
-  payment ? giveBack(payment) : becomes({ orderId, status: 'cancelled', paid: false })
-
-/** The goods came back, or are lost: so does the money. Only what was paid for is ever sent, so the bank knows of it. */
-export const takeBack = (payment: Payment | undefined, orderId: string): Decision<Payment> =>
-  payment && payment.status !== 'cancelled' ? giveBack(payment) : becomes({ orderId, status: 'cancelled', paid: true })
+/** The order ended: it was cancelled, or its goods came back. What was charged, or is being charged, goes back. */
+export const end = (payment: Payment | undefined, orderId: string): Decision<Payment> =>
+  payment ? giveBack(payment) : becomes({ orderId, status: 'cancelled' })
 
 function giveBack(payment: Payment): Decision<Payment> {
   switch (payment.status) {

@@ -61,19 +61,19 @@ export async function owe(tx: Transaction, owed: readonly Owed[], hands: Hands):
     returning id
   `)
   const written = new Set(rows.map(({ id }) => id))
-  return born.filter(({ id, attempt }) => attempt > 0 && written.has(id))
+  return born.filter(({ id, claimed }) => claimed && written.has(id))
 }
 
-/** As they are written: with their first attempt if somebody takes them at once. */
+/** As they are written: with their first attempt if somebody takes them at once, or if they may have been made before a restore. */
 function claimAtBirth(owed: readonly Owed[], hands: Hands) {
   const room = new Map<string, number>()
-  return owed.map(({ intent, cause: { correlationId, traceparent } }) => {
+  return owed.map(({ intent, cause: { correlationId, traceparent, replayed = false } }) => {
     const { intent: kind, key, entity, body, inMilliseconds } = intent
-    const hand = inMilliseconds === 0 ? hands(kind) : undefined
+    const hand = inMilliseconds === 0 && !replayed ? hands(kind) : undefined
     const taken = room.get(kind) ?? 0
-    const claimed = hand && taken < hand.together
+    const claimed = hand !== undefined && taken < hand.together
     if (claimed) room.set(kind, taken + 1)
-    const claim = claimed ? { attempt: 1, wait: hand.lease } : { attempt: 0, wait: inMilliseconds }
+    const claim = claimed ? { attempt: 1, wait: hand.lease } : { attempt: replayed ? 1 : 0, wait: inMilliseconds }
     return {
       id: intentId(intent),
       kind,
@@ -83,16 +83,20 @@ function claimAtBirth(owed: readonly Owed[], hands: Hands) {
       correlationId,
       ...(traceparent && { traceparent }),
       ...claim,
+      claimed,
     }
   })
 }
 
-/** Takes up to `limit` due calls for `leaseMilliseconds`; other workers pass them by until then. */
+/**
+ * Takes up to `limit` due calls for `leaseMilliseconds`; other workers pass them by until then. A restored service
+ * calls nobody before it has heard again what it had heard: what it would do may be undone by then.
+ */
 export async function claimDue(tx: Pick<Transaction, 'query'>, kind: string, limit: number, leaseMilliseconds: number) {
   const { rows } = await tx.query<DueIntent & { id: string }>(sql`
     update intents set attempts = attempts + 1, due_at = now() + ${leaseMilliseconds}::int * interval '1 millisecond'
     where id = any(array(
-      select id from intents where kind = ${kind} and due_at <= now()
+      select id from intents where kind = ${kind} and due_at <= now() and not exists (select from replays)
       order by due_at limit ${limit} for update skip locked
     ))
     returning id, kind, key, entity_id as entity, body, correlationid as "correlationId", traceparent, attempts as attempt

@@ -6,6 +6,7 @@ import { batcher } from '../batcher.ts'
 import type { Cause } from '../cause.ts'
 import type { KafkaRecord } from '../kafka/port.ts'
 import { openLog } from '../log.ts'
+import { openReplay } from '../restoring/replay.ts'
 import { listener } from './listener.ts'
 
 const { topic } = OrderPaymentProcessed
@@ -25,6 +26,7 @@ async function listen() {
     database: service.database,
     registry,
     codec: avro,
+    replay: openReplay(service.database, log),
     log,
   })
   await listening.assigned([{ topic, partition: 0, earliest: 0 }])
@@ -52,6 +54,7 @@ test('a new instance begins where the database stands, not where Kafka thinks', 
     database: service.database,
     registry,
     codec: avro,
+    replay: openReplay(service.database, log),
     log,
   })
   expect(await next.assigned([{ topic, partition: 0, earliest: 0 }])).toEqual([{ topic, partition: 0, offset: 3 }])

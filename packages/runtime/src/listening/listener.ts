@@ -8,6 +8,7 @@ import type { Assigned, Begin, Fetched, KafkaRecord, Verdict } from '../kafka/po
 import type { Log } from '../log.ts'
 import { readPositions, startPositions } from '../positions.ts'
 import type { Registry } from '../registry.ts'
+import type { Replay } from '../restoring/replay.ts'
 import { backoff } from '../waiting.ts'
 import { readRecords } from './read-records.ts'
 
@@ -17,6 +18,7 @@ export interface ListenerOptions {
   readonly database: Database
   readonly registry: Registry
   readonly codec: Codec
+  readonly replay: Pick<Replay, 'mark'>
   readonly log: Log
 }
 
@@ -29,7 +31,7 @@ export interface Stopped {
 }
 
 /** Takes records to the batcher, and knows for each partition which offset comes next. */
-export function listener({ kinds, batcher, database, registry, codec, log }: ListenerOptions) {
+export function listener({ kinds, batcher, database, registry, codec, replay, log }: ListenerOptions) {
   const positions = new Map<string, number>()
   const stopped = new Map<string, Stopped>()
   const asked = new Map<string, number>()
@@ -64,7 +66,7 @@ export function listener({ kinds, batcher, database, registry, codec, log }: Lis
     if (first.offset > next && !kind.compacted) return gap(fetched, next, first.offset)
     const understood = await understand(withoutHoles(records, kind), kind)
     if (understood.length === 0) return { next }
-    const failure = await apply(fetched, next, understood)
+    const failure = await apply(fetched, next, replay.mark(understood))
     if (failure) return stop({ ...fetched, offset: positions.get(place) ?? next, reason: failure })
     return { next: positions.get(place) ?? next }
   }

@@ -87,7 +87,8 @@ function toCause(
   }
 }
 
-function header({ headers }: KafkaRecord, name: string): string | undefined {
+/** A header of a record as text. */
+export function header({ headers }: KafkaRecord, name: string): string | undefined {
   const value = headers[name]
   return (Array.isArray(value) ? value[0] : value)?.toString()
 }
