@@ -16,14 +16,14 @@ export async function poll(changes: OutboxChanges, user: string, isOver: () => b
   last = rows[0].last
   while (!isOver()) {
     const { rows } = await pool.query(
-      \`select *, position::float8 as position, to_char(time at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time
+      \`select outbox.*, position::float8 as place, to_char(time at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as utc
        from outbox where position > $1 order by position limit 500\`,
       [last],
     )
     for (const row of rows) {
-      changes.began(row.position)
+      changes.began(row.place)
       changes.announced(asOutboxRow(row))
-      last = row.position
+      last = row.place
     }
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
@@ -32,7 +32,7 @@ export async function poll(changes: OutboxChanges, user: string, isOver: () => b
 
 function asOutboxRow(row: Record<string, unknown>) {
   const outboxRow = new OutboxRow()
-  const texts = { ...row, key: row['aggregateid'], position: undefined }
+  const texts: Record<string, unknown> = { ...row, key: row['aggregateid'], time: row['utc'], position: undefined }
   for (const [name, place] of Object.entries(column)) {
     const value = texts[name]
     const bytes = Buffer.isBuffer(value) ? value : Buffer.from(String(value ?? ''))

@@ -51,9 +51,12 @@ export function theatre(tell: (line: string) => void): Theatre {
   }
 }
 
+/** Whether it only runs when a scene needs it. */
+export const isSpare = (name: ProcessName): boolean => name.endsWith('-2')
+
 /** What stays wrong when everybody runs our code again. */
 async function restored(stack: Stack, touched: readonly ProcessName[]): Promise<Finding[]> {
-  await Promise.all(touched.map((name) => (/-2$/.test(name) ? stack.process(name).stop() : stack.restart(name))))
+  await Promise.all(touched.map((name) => (isSpare(name) ? stack.process(name).stop() : stack.restart(name))))
   return findingsIn(
     openStage(stack, () => undefined),
     {},

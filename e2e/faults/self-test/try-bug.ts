@@ -3,7 +3,7 @@ import type { Bug } from './bug.ts'
 import { type Finding, findingsIn, keyOf } from './findings.ts'
 import { patchedCopy } from './patch.ts'
 import { openStage, type Stage } from './stage.ts'
-import type { Theatre } from './theatre.ts'
+import { isSpare, type Theatre } from './theatre.ts'
 
 /** What came of trying a bug. */
 export interface Trial {
@@ -51,6 +51,7 @@ async function foundIn(bug: Bug, stage: Stage, known: ReadonlySet<string>): Prom
   for (let round = 1; ; round++) {
     await cast(bug, stage)
     await bug.scene.play(stage)
+    for (const name of bug.runsIn.filter((name) => !isSpare(name))) mustLive(stage.stack, name)
     const findings = (await findingsIn(stage, bug.scene)).filter((finding) => !known.has(keyOf(finding)))
     if (findings.length > 0 || round === rounds) return findings
   }
@@ -64,8 +65,16 @@ async function cast(bug: Bug, stage: Stage): Promise<void> {
       if (process.pid) await process.stop()
       await stage.start(name, bug.scene.starts?.[name])
       await readyOrDead(stage.stack, name)
+      if (!isToldToDie(bug, name)) mustLive(stage.stack, name)
     }),
   )
+}
+
+const isToldToDie = ({ scene }: Bug, name: ProcessName) => scene.starts?.[name]?.['CRASH_AT'] !== undefined
+
+/** Code that does not run at all is no bug that anybody would ship. */
+function mustLive(stack: Stack, name: ProcessName): void {
+  if (!stack.process(name).pid) throw new Error(`${name} does not run: see the end of its log`)
 }
 
 /** One that is told to die may not live to be ready. */
