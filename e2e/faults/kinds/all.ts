@@ -4,7 +4,9 @@ import { crashes } from './crash-points.ts'
 import { duplicates } from './duplicates.ts'
 import { fullDisks } from './full-disks.ts'
 import { kills } from './kills.ts'
+import { lostSlots } from './lost-slots.ts'
 import { pauses } from './pauses.ts'
+import { poison } from './poison.ts'
 import { registryDown } from './registry-down.ts'
 import { storms } from './storms.ts'
 import { ways } from './ways.ts'
@@ -16,10 +18,12 @@ export const kinds: readonly FaultKind[] = [
   ...pauses,
   ...ways,
   duplicates,
+  poison,
   storms,
   registryDown,
   clockJumps,
   ...fullDisks,
+  lostSlots,
 ]
 
 /** The kind of this name. */
