@@ -1,29 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { serviceNames } from '@saga-shop/local'
+import { outsideNames, serviceNames } from '@saga-shop/local'
 import { type FaultKind, type Heal, processes } from '../plan/fault.ts'
 import type { Scene } from '../run/scene.ts'
 
 /** SIGSTOP: it is there, holds all that it holds, and does nothing; then it goes on as if no time had passed. */
+const pause = (what: string, names: readonly string[], seconds: readonly [number, number]): FaultKind => ({
+  name: `pause ${what}`,
+  targets: processes(names),
+  lasts: [seconds[0] * 1_000, seconds[1] * 1_000],
+  inject: async (scene, { target }) => stopped(scene, target),
+})
+
+const clusters = serviceNames.map((service) => `postgres-${service}`)
+
 export const pauses: readonly FaultKind[] = [
-  {
-    name: 'pause service',
-    targets: processes(serviceNames),
-    lasts: [5_000, 60_000],
-    inject: async (scene, { target }) => stopped(scene, target),
-  },
-  {
-    name: 'pause broker',
-    targets: processes(['kafka']),
-    lasts: [5_000, 20_000],
-    inject: async (scene, { target }) => stopped(scene, target),
-  },
-  {
-    name: 'pause postgres',
-    targets: processes(serviceNames.map((service) => `postgres-${service}`)),
-    lasts: [5_000, 30_000],
-    inject: async (scene, { target }) => stopped(scene, target),
-  },
+  pause('service', serviceNames, [5, 60]),
+  pause('broker', ['kafka'], [5, 20]),
+  pause('postgres', clusters, [5, 30]),
+  pause('outside', [...outsideNames, 'registry'], [3, 15]),
   {
     name: 'pause relay',
     targets: [{ name: 'relay', touches: ['relay', 'relay-2'] }],
