@@ -32,6 +32,7 @@ export const isKept = (outcome: Outcome): boolean => outcome.violations.length =
 export function tell(outcome: Outcome, { seed }: FaultOptions, { folder }: History, say: Say) {
   say(`\n${table(outcome)}\n`)
   for (const [what, times] of counted(outcome.notes)) say(`note: ${what}${times > 1 ? ` (${times} times)` : ''}`)
+  for (const [promise, note] of judgesNotes(outcome)) say(`the judge notes: ${promise}: ${note}`)
   for (const what of outcome.violations) say(`✗ ${what}`)
   if (!isInTime(total(outcome))) say('✗ recovering took longer than is promised: p50 10 s, p99 45 s')
   const { length } = outcome.violations
@@ -40,6 +41,12 @@ export function tell(outcome: Outcome, { seed }: FaultOptions, { folder }: Histo
       `${length} violation${length === 1 ? '' : 's'}; history in ${folder}`,
   )
 }
+
+/** What broke no promise, such as records that stand on their topic twice. */
+const judgesNotes = ({ verdict }: Outcome) =>
+  (verdict?.sections ?? [])
+    .flatMap(({ rulings }) => rulings)
+    .flatMap(({ name, notes = [] }) => notes.map((note) => [name, note] as const))
 
 const counted = (notes: readonly string[]) =>
   [...Map.groupBy(notes, (note) => note)].map(([note, all]) => [note, all.length] as const)
@@ -55,6 +62,7 @@ export const summary = (outcome: Outcome, { seed }: FaultOptions) => ({
   events: outcome.verdict?.records,
   violations: outcome.violations,
   notes: outcome.notes,
+  judgesNotes: judgesNotes(outcome).map(([promise, note]) => `${promise}: ${note}`),
   all: total(outcome),
   kinds: figuresOf(outcome),
 })
