@@ -25,7 +25,7 @@ export interface TickerOptions {
 
 // How often to look, in milliseconds; more rarely when looking takes long.
 const lookEvery = 500
-const restForLooking = 20
+const restForLooking = 50
 const atOnce = 500
 
 /** Hands deadlines whose time is up to the next batch, like events; those that nobody reacts to stay for a person to see. */
