@@ -4,7 +4,7 @@ import type { Encode } from './codec.ts'
 import { type Answer, type Answered, answerTo, keepAnswers } from './commands.ts'
 import { moveDeadlines, takePassed } from './deadlines/deadline-rows.ts'
 import { type Declared, movesOf, placeOf } from './deadlines/moves.ts'
-import { type Consequence, decideAll, nothingAside } from './deciding.ts'
+import { type Consequence, type Deciding, decideAll, nothingAside } from './deciding.ts'
 import { hearOnce } from './hearing.ts'
 import { type DueIntent, type Hands, type Owed, owe, parkIntents } from './intents/intent-rows.ts'
 import { announce } from './outbox.ts'
@@ -52,12 +52,20 @@ export interface Reacting {
 const none: ReadonlyMap<Cause, unknown> = new Map()
 
 /** Hears a batch: each cause once, in order, all or nothing, in as many statements for one as for a thousand. */
-export async function react(
+export async function react(tx: Transaction, batch: Batch, reacting: Reacting): Promise<Reacted> {
+  const heard = await takeIn(tx, batch, reacting)
+  const decided = await decideInTime(tx, heard, reacting)
+  return await writeDown(tx, heard, decided, reacting)
+}
+
+type Heard = Awaited<ReturnType<typeof takeIn>>
+
+/** Moves on in the log, and reads all that decisions about what is new will rest on. */
+async function takeIn(
   tx: Transaction,
-  batch: Batch,
-  { reactions, encode, deadlines, hands }: Reacting,
-): Promise<Reacted> {
-  const { causes, spans, condemned = none, redriven } = batch
+  { causes, spans, condemned = none, redriven }: Batch,
+  { reactions, encode }: Reacting,
+) {
   const sound = causes.filter((cause) => !isUnreadable(cause) && !condemned.has(cause))
   const [now, { fresh, answered, parking }, touched, passed] = await Promise.all([
     tx.now,
@@ -66,24 +74,38 @@ export async function react(
     takePassed(tx, sound),
   ])
   const memory = await memoryOf(tx, causes)
-  const on = { touched, reactions, encode, now, condemned, redriven, memory }
-  const aside = nothingAside(parking ? await parkedAmong(tx, [...new Set(sound.filter(isEvent).map(orderOf))]) : [])
+  const orders = parking ? await parkedAmong(tx, [...new Set(sound.filter(isEvent).map(orderOf))]) : []
   const toDecide = causes.filter((cause) => fresh.delete(cause) || isUnreadable(cause) || condemned.has(cause))
-  const heard = await decideAll(tx, toDecide, on, aside)
-  const moved = movesOf(heard, deadlines)
-  const late = passed.filter(({ deadline, key }) => !moved.has(placeOf(deadline, key))) // others were answered just in time
-  const decided = late.length > 0 ? [...heard, ...(await decideAll(tx, late, on, aside))] : heard
+  const on: Deciding = { touched, reactions, encode, now, condemned, redriven, memory }
+  return { causes, toDecide, passed, answered, on, aside: nothingAside(orders) }
+}
+
+/** Decides cause by cause; deadlines last, since some were answered just in time. */
+async function decideInTime(tx: Transaction, { toDecide, passed, on, aside }: Heard, { deadlines }: Reacting) {
+  const decided = await decideAll(tx, toDecide, on, aside)
+  const moves = movesOf(decided, deadlines)
+  const late = passed.filter(({ deadline, key }) => !moves.has(placeOf(deadline, key)))
+  if (late.length === 0) return { decided, moves }
+  const all = [...decided, ...(await decideAll(tx, late, on, aside))]
+  return { decided: all, moves: movesOf(all, deadlines) }
+}
+
+type InTime = Awaited<ReturnType<typeof decideInTime>>
+
+/** Writes down what follows: a statement for each kind of consequence there is. */
+async function writeDown(tx: Transaction, heard: Heard, { decided, moves }: InTime, { hands }: Reacting) {
+  const { causes, toDecide, passed, answered, aside, on } = heard
   const announced = decided.flatMap((consequence) => consequence.announced)
   const owed = decided.flatMap((consequence) => consequence.owed)
-  const spoilt = condemned.size > 0 ? causes.filter(isOutcome).filter((cause) => condemned.has(cause)) : []
+  const spoilt = causes.filter(isOutcome).filter((cause) => on.condemned.has(cause))
   const [answers, claimed] = await Promise.all([
     answerAll(tx, causes.filter(isCommand), answered, decided),
     owed.length > 0 ? owe(tx, owed, hands) : [],
-    ...[...touched.values()].map((entities) => entities.save()),
+    ...[...on.touched.values()].map((entities) => entities.save()),
     announced.length > 0 && announce(tx, announced),
     aside.parked.length > 0 && park(tx, aside.parked),
-    spoilt.length > 0 && parkIntents(tx, spoilt, condemned),
-    ...moveDeadlines(tx, late.length > 0 ? movesOf(decided, deadlines) : moved),
+    spoilt.length > 0 && parkIntents(tx, spoilt, on.condemned),
+    ...moveDeadlines(tx, moves),
   ])
   const duplicates = causes.length - toDecide.length - passed.length
   return { announced, owed, claimed, answers, duplicates, parked: aside.parked, spoilt, failed: aside.failed }
