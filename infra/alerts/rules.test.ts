@@ -23,6 +23,7 @@ const exported = new Map([...figuresOf(serviceRegistry(), 'service'), ...figures
 function serviceRegistry() {
   const metrics = openServiceMetrics('test')
   metrics.stopped(() => 0)
+  metrics.parked(() => ({ orders: 0, events: 0, calls: 0, oldest: 0 }))
   const nothing = { service: 'test', deadlines: [], calls: [] }
   measureOwed(metrics.registry, { query: () => Promise.reject(new Error('no database')) } as never, nothing)
   return metrics.registry

@@ -1,5 +1,14 @@
 import type { Announcement } from './announcements.ts'
-import { type Cause, type Command, isCommand, isEvent, isOutcome, isUnreadable, type Outcome } from './cause.ts'
+import {
+  type Cause,
+  type Command,
+  isCommand,
+  isEvent,
+  isOutcome,
+  isUnreadable,
+  type Outcome,
+  type Passing,
+} from './cause.ts'
 import type { Encode } from './codec.ts'
 import { type Answer, type Answered, answerTo, keepAnswers } from './commands.ts'
 import { moveDeadlines, takePassed } from './deadlines/deadline-rows.ts'
@@ -32,6 +41,8 @@ export interface Reacted {
   readonly claimed: readonly DueIntent[]
   /** Requests are answered one by one, also those that ask the same twice in one batch. */
   readonly answers: ReadonlyMap<Cause, Answer>
+  /** Deadlines that passed unanswered, and were decided on. */
+  readonly passed: readonly Passing[]
   /** Causes that this service had heard before. */
   readonly duplicates: number
   /** Events that were set aside: those that cannot be processed, and those that wait behind them. */
@@ -108,7 +119,8 @@ async function writeDown(tx: Transaction, heard: Heard, { decided, moves }: InTi
     ...moveDeadlines(tx, moves),
   ])
   const duplicates = causes.length - toDecide.length - passed.length
-  return { announced, owed, claimed, answers, duplicates, parked: aside.parked, spoilt, failed: aside.failed }
+  const { parked, failed } = aside
+  return { announced, owed, claimed, answers, passed: late, duplicates, parked, spoilt, failed }
 }
 
 async function answerAll(

@@ -5,11 +5,12 @@ import type { Reacted } from './react.ts'
 
 /** One line per batch; the ids only at debug level. */
 export function tell({ log, metrics }: { log: Log; metrics: Metrics }, reacted: Reacted, causes: number, ms: number) {
-  const { announced, owed, duplicates, parked } = reacted
+  const { announced, owed, passed, duplicates, parked } = reacted
   metrics.causes.inc(causes - duplicates)
   metrics.duplicates.inc(duplicates)
   metrics.batchSize.observe(causes)
   metrics.batchSeconds.observe(ms / 1_000)
+  for (const { deadline } of passed) metrics.deadlinesPassed.inc({ deadline })
   for (const { fact } of announced) metrics.announced.inc({ type: fact.kind.type })
   log.info(
     { causes, duplicates, announced: announced.length, intents: owed.length, ms: Math.round(ms * 10) / 10 },

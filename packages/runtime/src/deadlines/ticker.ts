@@ -27,11 +27,14 @@ export interface TickerOptions {
 const lookEvery = 500
 const restForLooking = 50
 const atOnce = 500
+// How long one that cannot be decided on is left alone, in milliseconds.
+const pause = 30_000
 
 /** Hands deadlines whose time is up to the next batch, like events; those that nobody reacts to stay for a person to see. */
 export function ticker({ database, batcher, log, reactions, deadlines, caughtUp }: TickerOptions): Ticker {
   const kinds = deadlines.all.filter(({ passed }) => reactions.has(passed.name)).map(({ name }) => name)
   const stopped = new AbortController()
+  const failed = new Map<string, number>()
   let running: Promise<void> | undefined
 
   async function run() {
@@ -46,8 +49,10 @@ export function ticker({ database, batcher, log, reactions, deadlines, caughtUp 
   }
 
   async function look() {
+    for (const [id, until] of failed) if (until < performance.now()) failed.delete(id)
     for (let due = atOnce; due === atOnce && !stopped.signal.aborted; ) {
-      const passed = await passings(database, kinds, atOnce)
+      const found = await passings(database, kinds, atOnce + failed.size)
+      const passed = found.filter(({ id }) => !failed.has(id)).slice(0, atOnce)
       if (passed.length === 0 || !(await caughtUp())) return
       await Promise.all(passed.map(pass))
       due = passed.length
@@ -57,7 +62,8 @@ export function ticker({ database, batcher, log, reactions, deadlines, caughtUp 
   /** One by one, so that none that cannot be decided keeps the others; they travel together all the same. */
   const pass = (passing: Passing) =>
     batcher.submit({ causes: [passing] }).catch((error) => {
-      const { deadline, key } = passing
+      const { id, deadline, key } = passing
+      failed.set(id, performance.now() + pause)
       log.error({ deadline, key, error: String(error) }, 'a deadline passed and could not be decided on; it stays owed')
     })
 

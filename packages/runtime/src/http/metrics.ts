@@ -27,6 +27,12 @@ export function openMetrics(service: string) {
       labelNames: ['type'],
       registers,
     }),
+    deadlinesPassed: new Counter({
+      name: 'saga_deadlines_passed_total',
+      help: 'Deadlines that passed and were decided on.',
+      labelNames: ['deadline'],
+      registers,
+    }),
     refused: new Counter({
       name: 'saga_requests_refused_total',
       help: 'Requests that were told to come back later.',
