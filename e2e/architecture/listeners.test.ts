@@ -8,4 +8,5 @@ test.each(Object.keys(listensTo) as Service[])(
     const heard = reactions.flatMap((reaction: { event?: { type: string } }) => reaction.event?.type ?? [])
     expect(heard.toSorted()).toEqual(listensTo[service].map(({ type }) => type).toSorted())
   },
+  30_000, // the first of them loads the runtime
 )

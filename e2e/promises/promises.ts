@@ -123,4 +123,20 @@ export const promises: readonly Promised[] = [
     attackedBy: [stories('delays')],
     judgedBy: ['Every event that a customer wants to know of is a letter, once'],
   },
+  {
+    promise: 'A database that is restored catches up by itself, and does nothing twice that it has forgotten',
+    mechanism: [runtime('restoring/restored'), runtime('restoring/replay'), runtime('restoring/recollection')],
+    attackedBy: ['e2e/restoring/restore.e2e.test.ts', runtime('restoring/restoring.integration.test')],
+    judgedBy: [
+      'No event stands on a topic twice',
+      'Payment announces what the bank did',
+      'No letter arrives twice, at a wrong address, or not at all',
+    ],
+  },
+  {
+    promise: 'A view can be made anew from the log at any time, and nobody is charged or written to by that',
+    mechanism: [runtime('rebuilding/beside'), runtime('rebuilding/hear-again')],
+    attackedBy: ['e2e/restoring/rebuild.e2e.test.ts', runtime('rebuilding/rebuilding.integration.test')],
+    judgedBy: ["Basket's products are what a replay of every change makes of them"],
+  },
 ]

@@ -2,20 +2,15 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { ServiceName, Stack } from '@saga-shop/local'
-import pg from 'pg'
-
-const script = join(import.meta.dirname, '../../infra/local/src/restored.ts')
 
 /** What a person does: `npm run restored -- <service>`. */
-export async function tellRestored({ folder }: Stack, service: ServiceName): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [script, service, '--stack', folder])
-  return stdout
-}
+export const tellRestored = (stack: Stack, service: ServiceName) => run('restored', stack, service)
 
-/** Makes the slot anew. */
-export async function rebuildSlot({ postgres }: Stack, service: ServiceName): Promise<void> {
-  const client = new pg.Client(postgres[service].url('relay'))
-  await client.connect()
-  await client.query(`select pg_create_logical_replication_slot('relay_${service}', 'pgoutput')`)
-  await client.end()
+/** What a person does next: `npm run relay:rebuild -- <service>`. */
+export const rebuildSlot = (stack: Stack, service: ServiceName) => run('relay-rebuild', stack, service)
+
+async function run(script: string, { folder }: Stack, service: ServiceName): Promise<string> {
+  const file = join(import.meta.dirname, `../../infra/local/src/${script}.ts`)
+  const { stdout } = await promisify(execFile)(process.execPath, [file, service, '--stack', folder])
+  return stdout
 }

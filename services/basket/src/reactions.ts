@@ -1,13 +1,12 @@
-import { OrderCancelled, OrderConfirmed, OrderRejected, ProductChanged } from '@saga-shop/contracts'
-import { becomes, reactsWith } from '@saga-shop/runtime'
+import { OrderCancelled, OrderConfirmed, OrderRejected } from '@saga-shop/contracts'
+import { reactsWith } from '@saga-shop/runtime'
 import { type Basket, emptyBasket, fill, giveBack, letGo, put } from './basket.ts'
 import { baskets } from './baskets.ts'
 import { checkOut, checkOutAgain } from './checkout.ts'
 import { CheckOut, CheckOutAgain, FillBasket, PutItem } from './commands.ts'
-import { products } from './products.ts'
+import { productChanged } from './views.ts'
 
 const on = reactsWith(baskets)
-const onProduct = reactsWith(products)
 
 const ofCustomer = ({ customerId }: { readonly customerId: string }) => customerId
 const orEmpty = (basket: Basket | undefined, customerId: string) => basket ?? emptyBasket(customerId)
@@ -21,5 +20,5 @@ export const reactions = [
   on(OrderRejected, (basket, { data }) => giveBack(basket, data.orderId), ofCustomer),
   on(OrderConfirmed, (basket, { data }) => letGo(basket, data.orderId), ofCustomer),
   on(OrderCancelled, (basket, { data }) => letGo(basket, data.orderId), ofCustomer),
-  onProduct(ProductChanged, (_, { data }) => becomes(data)),
+  productChanged,
 ]

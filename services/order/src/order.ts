@@ -8,6 +8,7 @@ import {
   type ReturnReason,
 } from '@saga-shop/contracts'
 import { becomes, type Decision, nothing, notYet, refuses } from '@saga-shop/runtime'
+import type { News } from './ahead.ts'
 
 interface Placed {
   readonly id: string
@@ -21,7 +22,11 @@ interface Paid extends Placed {
 }
 export type Order =
   | (Placed & { readonly status: 'rejected'; readonly reason: RejectReason; readonly productId: string | null })
-  | (Placed & { readonly status: 'validated' })
+  | (Placed & {
+      readonly status: 'validated'
+      /** Heard before the payment that it follows on: only after a restore. */
+      readonly ahead?: readonly News[]
+    })
   | (Paid & {
       readonly status: 'confirmed' | 'preparing' | 'shipped' | 'delivered'
       readonly money: 'paid' | 'refunded'

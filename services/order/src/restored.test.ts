@@ -1,5 +1,6 @@
 import { OrderCancelled, OrderConfirmed, OrderRejected, OrderValidated } from '@saga-shop/contracts'
 import { describe, expect, test } from 'vitest'
+import { catchUp, hear } from './ahead.ts'
 import { cancelAgain } from './cancel-again.ts'
 import { now, orderId, request, tea, validated } from './order.fixtures.ts'
 import { confirm, type Order, refunded, takeBack } from './order.ts'
@@ -37,6 +38,28 @@ describe('an order service whose database was restored', () => {
     expect(paid.announces).toEqual([])
     const back = become(refunded(become(takeBack(become(paid) ?? order, 'LOST'))))
     expect(back).toMatchObject({ status: 'cancelled', goods: 'lost', money: 'refunded' })
+  })
+
+  test.each([
+    [['delivered', 'shipped', 'preparing'], 'delivered'],
+    [['shipped', 'preparing'], 'shipped'],
+  ] as const)('an order that hears %j before its payment is %s once it is paid', (heard, status) => {
+    const ahead = heard.reduce<Order>((order, reached) => become(hear(order, { reached })) ?? order, validated())
+    expect(ahead.status).toBe('validated')
+    const paid = catchUp(ahead, confirm(ahead, 'payment', now))
+    expect(paid.announces.map(({ kind }) => kind)).toEqual([OrderConfirmed])
+    expect(become(paid)).toEqual({ ...become(confirm(validated(), 'payment', now)), status })
+  })
+
+  test('knows of a return and a refund that it hears before the payment', () => {
+    const back = become(hear(validated(), { returned: 'UNDELIVERABLE' }))
+    const ahead = become(hear(back, { refunded: true }))
+    const paid = become(catchUp(ahead, confirm(ahead, 'payment', now)))
+    expect(paid).toMatchObject({ status: 'returned', reason: 'UNDELIVERABLE', goods: 'back', money: 'refunded' })
+    const ended = { reason: 'CUSTOMER', wasConfirmed: true } as const
+    const cancelled = become(catchUp(ahead, cancelAgain(ahead, ended, now)))
+    expect(cancelled).toMatchObject({ status: 'cancelled', goods: 'back', money: 'refunded' })
+    expect(cancelled).not.toHaveProperty('ahead')
   })
 
   test('recollects cancellations that nobody will tell it of again, and no others', () => {
