@@ -96,15 +96,15 @@ async function decideInTime(tx: Transaction, { toDecide, passed, on, aside }: He
   const decided = await decideAll(tx, toDecide, on, aside)
   const moves = movesOf(decided, deadlines)
   const late = passed.filter(({ deadline, key }) => !moves.has(placeOf(deadline, key)))
-  if (late.length === 0) return { decided, moves }
+  if (late.length === 0) return { decided, moves, late }
   const all = [...decided, ...(await decideAll(tx, late, on, aside))]
-  return { decided: all, moves: movesOf(all, deadlines) }
+  return { decided: all, moves: movesOf(all, deadlines), late }
 }
 
 type InTime = Awaited<ReturnType<typeof decideInTime>>
 
 /** Writes down what follows: a statement for each kind of consequence there is. */
-async function writeDown(tx: Transaction, heard: Heard, { decided, moves }: InTime, { hands }: Reacting) {
+async function writeDown(tx: Transaction, heard: Heard, { decided, moves, late }: InTime, { hands }: Reacting) {
   const { causes, toDecide, passed, answered, aside, on } = heard
   const announced = decided.flatMap((consequence) => consequence.announced)
   const owed = decided.flatMap((consequence) => consequence.owed)
