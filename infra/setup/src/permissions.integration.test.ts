@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { events, heardBy, listensTo, permissions, type Service, services, topicsOf } from '@saga-shop/contracts'
+import {
+  deadLetterTopicOf,
+  events,
+  heardBy,
+  listensTo,
+  permissions,
+  type Service,
+  services,
+  topicsOf,
+} from '@saga-shop/contracts'
 import { type TestKafka, testKafka } from '@saga-shop/testing'
 import kafkajs, { type Admin, type Consumer } from 'kafkajs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -47,6 +56,16 @@ test.each(services)('%s sees what it listens to and its own topics, and no other
 test.each(services)('%s reads all that it listens to, in a group of its own', async (service) => {
   const topics = heardBy(service).map(({ topic }) => topic)
   await expect(reads(service, `${service}.${randomUUID()}`, topics)).resolves.toBe('read')
+})
+
+test.each(services)('%s tells of what it cannot process, of what it does not hear not', async (service) => {
+  const producer = await opened(kafka.client(kafka.users[service]).producer({ retry: { retries: 0 } }))
+  const heard = new Set(heardBy(service))
+  const send = (kind: (typeof events)[number]) =>
+    producer.send({ topic: deadLetterTopicOf(kind), messages: [{ value: 'this I could not process' }] })
+  for (const kind of heard) await expect(send(kind)).resolves.toBeDefined()
+  for (const kind of events.filter((kind) => !heard.has(kind) && kind.owner !== service))
+    await expect(send(kind), kind.topic).rejects.toThrow(/authoriz/i)
 })
 
 test('the judge reads everything', async () => {

@@ -21,7 +21,7 @@ test('running it twice changes nothing, and services find their schemas', async 
 
   expect(lines).toEqual([])
   expect(again.map(({ done }) => done)).toEqual([
-    'topics: 14 present, 0 created',
+    'topics: 28 present, 0 created',
     expect.stringMatching(/^permissions: \d+ present, 0 granted, 0 withdrawn$/),
     'schemas: 14 present, 0 registered',
   ])

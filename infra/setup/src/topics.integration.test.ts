@@ -17,9 +17,9 @@ afterAll(() => admin.disconnect())
 
 test('topics are created once, and then left alone', async () => {
   const declared = shop()
-  expect(await setUpTopics(admin, declared)).toMatchObject({ done: 'topics: 0 present, 14 created' })
+  expect(await setUpTopics(admin, declared)).toMatchObject({ done: 'topics: 0 present, 28 created' })
   expect(await setUpTopics(admin, declared)).toEqual({
-    done: 'topics: 14 present, 0 created',
+    done: 'topics: 28 present, 0 created',
     differences: [],
     problems: [],
   })

@@ -24,7 +24,11 @@ listens hears the events of one topic about one order in the order they were ann
 The value of a record is Avro in the Confluent wire format: a zero byte, the schema's id in the registry as four bytes,
 the data. The headers are those of CloudEvents 1.0: \`ce_id\`, \`ce_type\`, \`ce_source\` (\`/order\`), \`ce_time\`, \`ce_subject\`
 (the key), \`ce_correlationid\` (the order) and \`ce_causationid\` (the event or request that caused it). Money is whole minor
-units and an ISO currency; times are milliseconds since 1970, UTC.`
+units and an ISO currency; times are milliseconds since 1970, UTC.
+
+An event that a listener cannot process is parked there with its order, and told of on \`<topic>-dlt\` beside its own: the
+same key, value and headers, with the \`kafka_dlt-*\` headers of Spring Kafka saying where it stands, who could not process
+it and why. Each listener may write there; what to do about it: [parking](patterns/parking.md).`
 
 function overview() {
   const rows = events.map((kind) => row([link(kind), kind.owner, listenersOf(kind).join(', '), `\`${kind.topic}\``]))

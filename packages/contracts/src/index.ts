@@ -13,4 +13,4 @@ export {
   transitions,
 } from './order-states.ts'
 export { judge, type Permission, permissions } from './permissions.ts'
-export { compatibility, type Topic, type TopicSize, topicsOf } from './topics.ts'
+export { compatibility, deadLetterTopicOf, type Topic, type TopicSize, topicsOf } from './topics.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { events } from './events.gen.ts'
-import { heardBy, services } from './listeners.ts'
+import { heardBy, listenersOf, services } from './listeners.ts'
 import { judge, type Permission, permissions } from './permissions.ts'
-import { topicsOf } from './topics.ts'
+import { deadLetterTopicOf, topicsOf } from './topics.ts'
 
 test.each(events)('only $owner writes $topic', ({ topic, owner }) => {
   expect(usersWho('write', topic)).toEqual([owner])
@@ -11,6 +11,18 @@ test.each(events)('only $owner writes $topic', ({ topic, owner }) => {
 test.each(services)('%s reads what it listens to, its own topics, and nothing else', (service) => {
   const readable = events.filter(({ topic }) => usersWho('read', topic).includes(service))
   expect(new Set(readable)).toEqual(new Set([...heardBy(service), ...events.filter(({ owner }) => owner === service)]))
+})
+
+test.each(events)(
+  'of $type, its listeners and its owner may say that it could not be processed, and nobody else',
+  (kind) => {
+    expect(new Set(usersWho('write', deadLetterTopicOf(kind)))).toEqual(new Set([...listenersOf(kind), kind.owner]))
+  },
+)
+
+test.each(services)('%s reads no dead letters but those of its own events', (service) => {
+  const readable = events.filter((kind) => usersWho('read', deadLetterTopicOf(kind)).includes(service))
+  expect(readable.every(({ owner }) => owner === service)).toBe(true)
 })
 
 test('the judge reads everything and writes nothing', () => {

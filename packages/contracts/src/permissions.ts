@@ -1,4 +1,5 @@
 import { announcedBy, heardBy, type Service, services } from './listeners.ts'
+import { deadLetterTopicOf } from './topics.ts'
 
 /** Something that a Kafka user may do; what is not listed is denied. */
 export interface Permission {
@@ -13,14 +14,18 @@ export interface Permission {
 /** The reader of everything, which announces nothing. */
 export const judge = 'judge'
 
-/** Every permission there is: only the owner of a prefix writes below it, and each service reads what it listens to. */
+/**
+ * Every permission there is: only the owner of a prefix writes below it, and each service reads what it listens to; of
+ * what it cannot process it may tell on the topic of dead letters beside that.
+ */
 export const permissions = (): readonly Permission[] => [...services.flatMap(permissionsOf), ...permissionsOfJudge]
 
 function permissionsOf(user: Service): Permission[] {
   const own = { user, resource: 'topic', name: `${user}.`, pattern: 'prefixed' } as const
   const announcing: Permission[] = announcedBy(user).length === 0 ? [] : announcerOf(own)
   const listening = heardBy(user).flatMap(({ topic }) => readerOf({ user, resource: 'topic', name: topic }))
-  return [...announcing, ...listening, { ...own, may: 'read', resource: 'group' }]
+  const complaining = heardBy(user).flatMap((kind) => deadLettererOf(user, deadLetterTopicOf(kind)))
+  return [...announcing, ...listening, ...complaining, { ...own, may: 'read', resource: 'group' }]
 }
 
 /** The right to write includes the idempotent write. The relay also reads: the end of each topic tells it where it stopped. */
@@ -33,6 +38,11 @@ const announcerOf = (own: Omit<Permission, 'may'>): Permission[] => [
 const readerOf = (whole: Omit<Permission, 'may' | 'pattern'>): Permission[] => [
   { ...whole, may: 'read', pattern: 'literal' },
   { ...whole, may: 'describe', pattern: 'literal' },
+]
+
+const deadLettererOf = (user: Service, name: string): Permission[] => [
+  { user, resource: 'topic', name, may: 'write', pattern: 'literal' },
+  { user, resource: 'topic', name, may: 'describe', pattern: 'literal' },
 ]
 
 const permissionsOfJudge: readonly Permission[] = [

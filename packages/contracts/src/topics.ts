@@ -18,8 +18,19 @@ export interface TopicSize {
 /** How the registry holds a new version of a schema against every earlier one: old and new must read each other. */
 export const compatibility = 'FULL_TRANSITIVE'
 
-/** The topic of every event. */
-export const topicsOf = (size: TopicSize): readonly Topic[] => events.map((kind) => topicOf(kind, size))
+/** The topic of every event, and the one of its dead letters. */
+export const topicsOf = (size: TopicSize): readonly Topic[] => [
+  ...events.map((kind) => topicOf(kind, size)),
+  ...events.map((kind) => deadLetterTopic(kind, size)),
+]
+
+/** Where a listener announces that it could not process an event: the name that Spring Kafka gives it. */
+export const deadLetterTopicOf = ({ topic }: Pick<EventKind<unknown>, 'topic'>) => `${topic}-dlt`
+
+const deadLetterTopic = (kind: EventKind<unknown>, size: TopicSize): Topic => ({
+  ...topicOf({ ...kind, compacted: false }, size),
+  name: deadLetterTopicOf(kind),
+})
 
 function topicOf(kind: EventKind<unknown>, { partitions, replication }: TopicSize): Topic {
   const inSync = { 'min.insync.replicas': String(Math.max(1, replication - 1)) }

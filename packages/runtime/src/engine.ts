@@ -11,8 +11,10 @@ import { handOver, handsOf, worker } from './intents/worker.ts'
 import { consumer } from './kafka/consumer.ts'
 import { openLogEnds } from './kafka/log-ends.ts'
 import type { KafkaSettings } from './kafka/port.ts'
+import { openSender } from './kafka/sender.ts'
 import { listener } from './listening/listener.ts'
 import type { Log } from './log.ts'
+import { tellDeadLetters } from './parking/dead-letters.ts'
 import { keeper } from './parking/keeper.ts'
 import { type Parking, parking } from './parking/parking.ts'
 import type { Reacted } from './react.ts'
@@ -78,7 +80,9 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
     log,
   )
   const redriving = { ...reacting, kinds, readers: { registry, codec: avro } }
-  const parked = keeper({ ...redriving, deadLetters: () => Promise.resolve(0) })
+  const sender = openSender(kafka, log)
+  const letters = { database, service: name, groupId: `${name}.saga`, send: sender.send }
+  const parked = keeper({ ...redriving, deadLetters: () => tellDeadLetters(letters) })
   metrics.stopped(() => listening.stopped().length)
   metrics.parked(parked.figures)
 
@@ -111,7 +115,7 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
       await Promise.all([hearing.stop(), clock.stop(), parked.stop(), ...workers.map(({ stop }) => stop())])
       await queue.idle()
       await Promise.all(workers.map(({ stop }) => stop())) // a batch that was under way may have claimed calls
-      await logEnds.close()
+      await Promise.all([logEnds.close(), sender.close()])
     },
     joined: () => hearing.joined,
     replays: () => !replay.isOver,

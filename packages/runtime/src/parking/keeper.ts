@@ -21,45 +21,52 @@ export interface KeeperOptions extends Redriving {
 // How often to look without being woken, in milliseconds: for what a killed process left behind.
 const lookEvery = 5_000
 
-/** Looks after what is parked: counts it, tells of it, and frees what waits for nobody any more. */
+/** Looks after what is parked: tells of it at once; counts it now and then, and frees what waits for nobody any more. */
 export function keeper({ log, deadLetters, ...redriving }: KeeperOptions): Keeper {
   const { database } = redriving
   let figures: ParkedFigures = { orders: 0, events: 0, calls: 0, oldest: 0 }
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
-  let again = false
+  let due: 'nothing' | 'letters' | 'all' = 'nothing'
 
-  function wake() {
+  function begin(what: 'letters' | 'all') {
     if (!timer) return
-    again = true
+    due = due === 'all' ? due : what
     looking ??= lookOn()
   }
 
   async function lookOn() {
     await Promise.resolve() // so that `looking` is set before this can end
-    while (again && timer) {
-      again = false
-      await look().catch((error) => log.warn({ error: String(error) }, 'what is parked could not be looked after yet'))
+    while (due !== 'nothing' && timer) {
+      const all = due === 'all'
+      due = 'nothing'
+      await look(all).catch((error) =>
+        log.warn({ error: String(error) }, 'what is parked could not be looked after yet'),
+      )
     }
     looking = undefined
   }
 
-  async function look() {
+  async function look(all: boolean) {
+    if (all) await count()
+    if (all && figures.events > 0)
+      for (const order of await leftBehind(database)) await release(order, 'the service', redriving)
+    if (!all || figures.events > 0) while (timer && (await deadLetters()) > 0);
+  }
+
+  async function count() {
     const before = figures
     figures = await countParked(database)
     if (figures.orders !== before.orders || figures.calls !== before.calls)
       log.warn({ ...figures }, 'what is parked has changed')
-    if (figures.events === 0) return
-    for (const order of await leftBehind(database)) await release(order, 'the service', redriving)
-    await deadLetters()
   }
 
   return {
     start: () => {
-      timer = setInterval(wake, lookEvery)
-      wake()
+      timer = setInterval(() => begin('all'), lookEvery)
+      begin('all')
     },
-    wake,
+    wake: () => begin('letters'),
     stop: async () => {
       clearInterval(timer)
       timer = undefined

@@ -67,7 +67,8 @@ export const failedAgain = (database: Asking, { id }: ParkedRow, by: string, rea
     from failed, (values ('redriven', ${by}), ('parked', 'the service')) as done (action, by)
   `)
 
-interface RecordRow {
+/** A row of `parked` as it is read. */
+export interface RecordRow {
   readonly id: string
   readonly key: string
   readonly reason: string | null
@@ -80,7 +81,7 @@ interface RecordRow {
   readonly headers: Readonly<Record<string, HeaderValue>>
 }
 
-const toParkedRow = ({ id, key, reason, key_bytes, payload, headers, ...at }: RecordRow): ParkedRow => ({
+export const toParkedRow = ({ id, key, reason, key_bytes, payload, headers, ...at }: RecordRow): ParkedRow => ({
   id,
   key,
   reason,

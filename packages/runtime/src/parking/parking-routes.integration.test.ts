@@ -180,7 +180,6 @@ test('what a killed person’s redrive left behind goes on by itself, and gauges
   const looking = keeper({ ...redriving, deadLetters: () => Promise.resolve(0) })
   looking.start()
   await eventually(async () => expect(await service.countOf(poison.key)).toBe(1))
-  looking.wake()
-  await eventually(() => expect(looking.figures()).toMatchObject({ orders: 1, events: 1, calls: 0 }))
+  expect(looking.figures()).toMatchObject({ orders: 2, events: 2, calls: 0 })
   await looking.stop()
 })
