@@ -1,4 +1,4 @@
-import { type Service, services } from '@saga-shop/contracts'
+import type { Service } from '@saga-shop/contracts'
 import type { StackView } from '@saga-shop/local'
 import { ask } from '../shop/index.ts'
 
@@ -42,11 +42,11 @@ export interface Done {
 
 export type Shop = Pick<StackView, 'instances'>
 
-/** What is parked in every service, or of one order. */
-export async function listParked(shop: Shop, order: string | undefined): Promise<ParkedAt[]> {
+/** What is parked in these services, or of one order there. */
+export async function listParked(shop: Shop, among: readonly Service[], order?: string): Promise<ParkedAt[]> {
   const query = new URLSearchParams({ limit: '1000', ...(order && { order }) })
   const lists = await Promise.all(
-    services.map(async (service) => {
+    among.map(async (service) => {
       const found = await inquire<Parked[]>(shop, service, `/parked?${query}`)
       return (found ?? []).map((item) => ({ ...item, service }))
     }),

@@ -10,6 +10,7 @@ export const usage = `What cannot be processed and waits for a person, over all 
   npm run parked -- redrive --all --by <you>                so with every order
   npm run parked -- discard <service>/<id> --by <you> --reason <text>   give one up; those behind it go on
 
+  --service <name>          only this service
   --stack <name or folder>  which shop (default)
   --json                    print answers as JSON
   --help
@@ -24,9 +25,14 @@ export class Misunderstood extends Problem {}
 export type Order = { readonly folder: string; readonly json: boolean } & Errand
 
 export type Errand =
-  | { readonly does: 'list'; readonly order: string | undefined }
+  | { readonly does: 'list'; readonly order: string | undefined; readonly among: readonly Service[] }
   | { readonly does: 'explain'; readonly service: Service; readonly id: string }
-  | { readonly does: 'redrive'; readonly order: string | undefined; readonly by: string }
+  | {
+      readonly does: 'redrive'
+      readonly order: string | undefined
+      readonly by: string
+      readonly among: readonly Service[]
+    }
   | {
       readonly does: 'discard'
       readonly service: Service
@@ -38,6 +44,7 @@ export type Errand =
 const options = {
   stack: { type: 'string' },
   order: { type: 'string' },
+  service: { type: 'string' },
   by: { type: 'string' },
   reason: { type: 'string' },
   all: { type: 'boolean' },
@@ -61,13 +68,21 @@ export function readCommandLine(words: readonly string[]): Order | 'help' {
 
 type Values = ReturnType<typeof parsed>['values']
 
-function errand(does: string, what: string | undefined, { order, by, reason, all }: Values): Errand {
-  if (does === 'list' && what === undefined) return { does, order }
+function errand(does: string, what: string | undefined, { order, service, by, reason, all }: Values): Errand {
+  const among = service === undefined ? services : [serviceIn(service)]
+  if (does === 'list' && what === undefined) return { does, order, among }
   if (does === 'explain') return { does, ...itemIn(what) }
   if (does === 'discard') return { does, ...itemIn(what), by: given('by', by), reason: given('reason', reason) }
-  if (does === 'redrive' && (what !== undefined) !== (all ?? false)) return { does, order: what, by: given('by', by) }
+  if (does === 'redrive' && (what !== undefined) !== (all ?? false))
+    return { does, order: what, by: given('by', by), among }
   if (does === 'redrive') throw new Misunderstood('redrive which order? Say one, or --all.')
   throw new Misunderstood(`${does} ${what ?? ''}: there is no such command.\n\n${usage}`)
+}
+
+function serviceIn(name: string): Service {
+  const service = services.find((service) => service === name)
+  if (service) return service
+  throw new Misunderstood(`--service ${name}: there are ${services.join(', ')}.`)
 }
 
 /** `order/12`, as the list shows it. */

@@ -28,7 +28,7 @@ interface Result {
 async function carryOut(shop: Shop, errand: Errand): Promise<Result> {
   switch (errand.does) {
     case 'list': {
-      const parked = await listParked(shop, errand.order)
+      const parked = await listParked(shop, errand.among, errand.order)
       return { lines: [describeList(parked)], answers: parked, found: parked.length > 0 }
     }
     case 'explain': {
@@ -47,12 +47,12 @@ async function carryOut(shop: Shop, errand: Errand): Promise<Result> {
       }
     }
     case 'redrive':
-      return redriveAll(shop, errand.order, errand.by)
+      return redriveAll(shop, errand)
   }
 }
 
-async function redriveAll(shop: Shop, order: string | undefined, by: string): Promise<Result> {
-  const parked = await listParked(shop, order)
+async function redriveAll(shop: Shop, { order, by, among }: Errand & { does: 'redrive' }): Promise<Result> {
+  const parked = await listParked(shop, among, order)
   if (order !== undefined && parked.length === 0) throw new Misunderstood(`${order}: nothing of it is parked.`)
   const answers = []
   for (const items of Map.groupBy(parked, ({ service, order }) => `${service} ${order}`).values()) {

@@ -40,6 +40,7 @@ describe('the command line', () => {
     [['redrive', 'o1'], '--by is missing'],
     [['discard', 'order/12', '--by', 'ann'], '--reason is missing'],
     [['list', '--loud'], 'loud'],
+    [['list', '--service', 'nobody'], 'there are basket'],
     [['redrive', 'o1', 'o2', '--by', 'ann'], 'one thing at a time'],
   ])('says what is wrong with %j', (words, complaint) => {
     expect(() => readCommandLine(words)).toThrow(complaint)
