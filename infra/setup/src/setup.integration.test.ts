@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry'
 import { events } from '@saga-shop/contracts'
 import { testKafka, testRegistry } from '@saga-shop/testing'
@@ -32,4 +34,22 @@ test('running it twice changes nothing, and services find their schemas', async 
     client.getRegistryIdBySchema(subject, { type: SchemaType.AVRO, schema: JSON.stringify(schema) }),
   )
   expect(new Set(await Promise.all(ids)).size).toBe(events.length)
+})
+
+test('killed half-way, it is finished the next time', async () => {
+  const [kafka, { url }] = await Promise.all([testKafka(), testRegistry()])
+  const job = (crash: Record<string, string> = {}) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+      env: {
+        KAFKA_BROKERS: kafka.brokers.join(','),
+        KAFKA_USERNAME: kafka.users.admin.username,
+        KAFKA_PASSWORD: kafka.users.admin.password,
+        REGISTRY_URL: url,
+        TOPIC_PARTITIONS: '6',
+        TOPIC_REPLICATION: '1',
+        ...crash,
+      },
+    })
+  expect(job({ CRASH_AT: 'topics-made' }).signal).toBe('SIGKILL')
+  expect(job().status).toBe(0)
 })
