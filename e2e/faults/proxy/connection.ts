@@ -6,40 +6,43 @@ export function connection(client: Socket, to: number, weather: Weather) {
   const server = connect({ port: to, host: '127.0.0.1', noDelay: true })
   let present = weather
   let forgotten = false
-
-  pass(client, server)
-  pass(server, client)
+  const directions = [pass(client, server), pass(server, client)]
   become(weather)
 
   function pass(from: Socket, into: Socket) {
+    let busy = false // with a piece that is on its way: the next one must not overtake it
+
     from.on('data', (bytes) => {
       if (forgotten) return void (present.is === 'half-open' || client.resetAndDestroy())
-      if (present.is === 'slow') return later(from, into, bytes, present.milliseconds)
-      if (!into.write(bytes)) wait(from, into)
+      if (present.is === 'slow') hold(setTimeout, present.milliseconds, bytes)
+      else if (!into.write(bytes)) hold((done) => into.once('drain', done), 0)
     })
     from.on('end', () => forgotten || into.end())
     from.on('error', () => {})
     from.on('close', () => forgotten || into.destroy())
-  }
 
-  function wait(from: Socket, into: Socket) {
-    from.pause()
-    into.once('drain', () => present.is !== 'stalled' && from.resume())
-  }
+    function hold(until: (done: () => void, milliseconds: number) => unknown, milliseconds: number, bytes?: Buffer) {
+      busy = true
+      from.pause()
+      until(() => {
+        if (bytes) into.write(bytes)
+        busy = false
+        settle()
+      }, milliseconds)
+    }
 
-  function later(from: Socket, into: Socket, bytes: Buffer, milliseconds: number) {
-    from.pause()
-    setTimeout(() => {
-      into.write(bytes)
-      if (present.is !== 'stalled') from.resume()
-    }, milliseconds)
+    function settle() {
+      if (present.is === 'stalled') from.pause()
+      else if (!busy) from.resume()
+    }
+    return settle
   }
 
   function become(next: Weather) {
     present = next
     if (next.is === 'half-open') forget()
     else if (next.is === 'cut') end()
-    else for (const socket of [client, server]) socket[next.is === 'stalled' ? 'pause' : 'resume']()
+    else for (const settle of directions) settle()
   }
 
   /** The server's side goes; the client keeps speaking to nobody. */

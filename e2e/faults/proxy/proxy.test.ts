@@ -87,3 +87,24 @@ test('slow: it takes its time', async () => {
   expect(await say(socket, 'hello', 1_000)).toBe('hello')
   expect(performance.now() - begin).toBeGreaterThan(190)
 })
+
+test('when the weather clears, nothing overtakes what is still on its way', async () => {
+  const proxy = await echo()
+  const socket = await speaker(proxy.port)
+  let heard = ''
+  socket.on('data', (bytes) => {
+    heard += bytes
+  })
+  proxy.become({ is: 'slow', milliseconds: 100 })
+  socket.write('one ')
+  await sleep(30)
+  proxy.become(clear)
+  socket.write('two ')
+  await sleep(10)
+  proxy.become({ is: 'stalled' })
+  socket.write('three')
+  await sleep(150)
+  proxy.become(clear)
+  while (heard.length < 13) await sleep(10)
+  expect(heard).toBe('one two three')
+})
