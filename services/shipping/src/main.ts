@@ -3,6 +3,7 @@ import { carrierCalls } from './carrier.ts'
 import { config } from './config.ts'
 import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
+import { recollections } from './recollections.ts'
 import { routes } from './routes.ts'
 
 const { CARRIER_URL, CARRIER_TIMEOUT_MS } = config
@@ -13,6 +14,7 @@ await runService({
   description: 'Shipments: hands paid orders to the carrier, follows them to the doorstep, and calls them back.',
   settings: config,
   reactions,
+  recollections,
   deadlines: deadlines(config),
   calls: carrierCalls(carrier, config),
   checks: { carrier: answersTheDoor(CARRIER_URL) },
