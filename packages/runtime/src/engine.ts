@@ -11,6 +11,7 @@ import { handOver, handsOf, worker } from './intents/worker.ts'
 import { consumer } from './kafka/consumer.ts'
 import { openLogEnds } from './kafka/log-ends.ts'
 import type { KafkaSettings } from './kafka/port.ts'
+import { restartable } from './kafka/restartable.ts'
 import { openSender } from './kafka/sender.ts'
 import { listener } from './listening/listener.ts'
 import type { Log } from './log.ts'
@@ -25,6 +26,7 @@ import { openReplay, type Replay } from './restoring/replay.ts'
 import type { ServiceDefinition } from './service.ts'
 import { tell } from './telling.ts'
 import { untilItWorks } from './waiting.ts'
+import { watch } from './watching/watch.ts'
 
 /** What moves events through a service: from Kafka and HTTP, through the batcher, to the outbox and the outside world. */
 export interface Engine {
@@ -64,7 +66,8 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   const reacting = { ...deciding, encode: avro.encode, hands, database, log, committed }
   const queue = batcher({ ...reacting, mostCauses: settings.BATCH_CAUSES })
   const workers = calls.map((call) => worker(call, { database, batcher: queue, log }))
-  const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, replay, log })
+  const onlyOld = () => guard.look()
+  const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, replay, log, onlyOld })
   const kafka = kafkaSettings(definition)
   const logEnds = openLogEnds(kafka, [...kinds.keys()], log)
   const clock = ticker({
@@ -74,8 +77,8 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
     log,
     caughtUp: () => caughtUp({ database, log, logEnds: logEnds.read }),
   })
-  const hearing = consumer(
-    kafka,
+  const hearing = restartable(
+    (options) => consumer(kafka, options, log),
     { groupId: `${name}.saga`, topics: [...kinds.keys()], assigned: listening.assigned, hear: listening.hear },
     log,
   )
@@ -83,6 +86,9 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   const sender = openSender(kafka, log)
   const letters = { database, service: name, groupId: `${name}.saga`, send: sender.send }
   const parked = keeper({ ...redriving, deadLetters: () => tellDeadLetters(letters) })
+  const patience = settings.STALL_SECONDS * 1_000
+  const extents = logEnds.read
+  const guard = watch({ hearing, listening, batcher: queue, database, extents, patience, metrics, log })
   metrics.stopped(() => listening.stopped().length)
   metrics.parked(parked.figures)
 
@@ -107,12 +113,19 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
       for (const { start } of workers) start()
       clock.start()
       parked.start()
+      guard.start()
       await hearing.start()
     },
     stop: async () => {
       stopping = true
       replay.stop()
-      await Promise.all([hearing.stop(), clock.stop(), parked.stop(), ...workers.map(({ stop }) => stop())])
+      await Promise.all([
+        guard.stop(),
+        hearing.stop(),
+        clock.stop(),
+        parked.stop(),
+        ...workers.map(({ stop }) => stop()),
+      ])
       await queue.idle()
       await Promise.all(workers.map(({ stop }) => stop())) // a batch that was under way may have claimed calls
       await Promise.all([logEnds.close(), sender.close()])

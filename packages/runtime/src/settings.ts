@@ -35,6 +35,12 @@ export const serviceSettings = {
     default: usualLimits.patience,
     description: 'How long a request may wait for its decision before it is answered with 503',
   }),
+  STALL_SECONDS: Type.Integer({
+    minimum: 1,
+    maximum: 3_600,
+    default: 20,
+    description: 'How long a partition with more to hear may stand still before the consumer is started anew',
+  }),
   CRASH_AT: Type.Optional(
     Type.String({ pattern: crashAtPattern, description: 'Where to kill itself, for tests: a name of crash-point.ts' }),
   ),

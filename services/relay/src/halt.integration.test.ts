@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { eventually } from '@saga-shop/testing'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { arrivalsOf } from './arrivals.fixtures.ts'
+import { lagReader } from './lag.ts'
+import { openMetrics } from './metrics.ts'
+import { loseSlot, rebuildOf } from './rebuild/rebuild.fixtures.ts'
 import { spawnRelay, startSource } from './running.fixtures.ts'
-import { announce, makeSlot, openStage } from './stage.fixtures.ts'
+import { announce, openStage } from './stage.fixtures.ts'
 
 const within = 15_000
 
@@ -22,16 +24,30 @@ test('a missing slot halts the source, says what to do, and nothing is relayed',
   expect((await fetch(`${relay.url}/health/live`)).status).toBe(200)
 })
 
-test('after the repair that the README describes, everything that was announced is there', async () => {
+test('after a rebuild, everything that was announced is there, and relaying goes on by itself', async () => {
   const stage = await openStage({ without: 'slot' })
   await announce(stage, [{ payload: Buffer.from('before') }])
   const source = startSource(stage)
   await eventually(() => expect(source.state().name).toBe('halted'), { within })
-  await makeSlot(stage)
-  await stage.owner.query(repair().replace('<when>', '2026-01-01'))
+  await rebuildOf(stage)
   const arrivals = await arrivalsOf(stage)
   await eventually(() => expect(arrivals.map(({ value }) => value.toString())).toEqual(['before']), { within })
-  expect(source.state()).toEqual({ name: 'streaming' })
+  await eventually(() => expect(source.state()).toEqual({ name: 'streaming' }), { within })
+})
+
+test('a slot that is gone or kept back is seen in the metrics, and how long it has been', async () => {
+  const stage = await openStage()
+  const lag = lagReader([stage.settings])
+  onTestFinished(async () => void (await lag.close()))
+  const { registry } = openMetrics(lag.read)
+  const metrics = () => registry.metrics()
+  expect(await metrics()).toMatch(/^relay_slot_lost.* 0$/m)
+  await announce(stage, [{ payload: randomBytes(100_000) }])
+  await eventually(async () => expect(await metrics()).toMatch(/^relay_lag_bytes.* \d{6,}$/m))
+  await eventually(async () => expect(await metrics()).toMatch(/^relay_lag_seconds.* [1-9]/m))
+  expect(await metrics()).toMatch(/^relay_slot_safe_bytes.* \d+$/m)
+  await loseSlot(stage)
+  expect(await metrics()).toMatch(/^relay_slot_lost.* 1$/m)
 })
 
 test('a missing publication halts the source', async () => {
@@ -73,9 +89,3 @@ test('one source that is halted does not stop another', async () => {
     sources: { [broken.source]: { state: 'halted' }, [whole.source]: { state: 'streaming' } },
   })
 })
-
-/** The statement in the README that announces again what the slot has missed. */
-function repair(): string {
-  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
-  return /```sql\n(with missed.*?)```/s.exec(readme)?.[1] ?? ''
-}

@@ -32,5 +32,5 @@ test.each([
   ['a later rebuild, that a restore has undone', '7574821119385247780:2:4:0/A:0'],
 ])('an event from %s halts', (_, position) => {
   expect(() => tailOf(position)).toThrow(Halt)
-  expect(() => tailOf(position)).toThrow('npm run relay:rebuild -- order --restored')
+  expect(() => tailOf(position)).toThrow('npm run restored -- order')
 })

@@ -19,5 +19,6 @@ type Headers = Readonly<Record<string, Buffer | undefined>>
 /** For the person who has to look. */
 export const otherHistory = (source: string) =>
   `The topics of "${source}" hold events that this database has never announced: it was restored from a backup, or is ` +
-  `another one. Nothing is relayed, so that nothing is left out: run "npm run relay:rebuild -- ${source} --restored". ` +
+  `another one. Nothing is relayed, so that nothing is left out: run "npm run restored -- ${source}", then ` +
+  `"npm run relay:rebuild -- ${source}". ` +
   'See "When the slot is gone, or the database was restored" in services/relay/README.md.'

@@ -35,10 +35,9 @@ export function intake({ wal, topics, user, flights, landmarks, confirm, skipped
 
     announced(row) {
       const partition = destination(row)
-      if (partition.tail && isWritten(commit, index, partition.tail)) {
-        landmarks.skipped(partition, commit, index, () => row.text(column.id))
-        skipped()
-      } else flights.take(partition, stamped(row))
+      if (!landmarks.areMet) landmarks.seen(commit, index, () => row.text(column.id))
+      if (partition.tail && isWritten(commit, index, partition.tail)) skipped()
+      else flights.take(partition, stamped(row))
       index++
     },
 

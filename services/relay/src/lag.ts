@@ -1,17 +1,31 @@
 import { Pool } from 'pg'
+import { parseLsn } from './postgres/lsn.ts'
+import { slotOf } from './postgres/slot.ts'
 import type { SourceSettings } from './session.ts'
 
-/** Asks each source's Postgres how much log its slot holds back; leaves out who does not answer. */
+/** How far a slot is behind the log, and whether Postgres still keeps what it needs. */
+export interface SlotLag {
+  readonly bytes: number
+  /** For how long it has not reached a place where the log once ended. */
+  readonly seconds: number
+  /** How much more log may be written before Postgres gives the slot up; undefined when it never does. */
+  readonly safeBytes: number | undefined
+}
+
+export type Lags = ReadonlyMap<string, SlotLag | 'lost'>
+
+/** Asks each source's Postgres how far behind its slot is; leaves out who does not answer. */
 export function lagReader(sources: readonly SourceSettings[]) {
-  const pools = sources.map(({ name, databaseUrl }) => ({ name, pool: openPool(databaseUrl) }))
+  const readers = sources.map(({ name, databaseUrl }) => {
+    const pool = openPool(databaseUrl)
+    return { name, pool, read: slotReader(pool, slotOf(name)) }
+  })
   return {
-    async read(): Promise<Map<string, number>> {
-      const lags = await Promise.all(
-        pools.map(async ({ name, pool }) => [name, await lagOf(pool, `relay_${name}`)] as const),
-      )
+    async read(): Promise<Lags> {
+      const lags = await Promise.all(readers.map(async ({ name, read }) => [name, await read()] as const))
       return new Map(lags.flatMap(([name, lag]) => (lag === undefined ? [] : [[name, lag] as const])))
     },
-    close: () => Promise.all(pools.map(({ pool }) => pool.end())),
+    close: () => Promise.all(readers.map(({ pool }) => pool.end())),
   }
 }
 
@@ -28,14 +42,47 @@ function openPool(connectionString: string): Pool {
   return pool
 }
 
-async function lagOf(pool: Pool, slot: string): Promise<number | undefined> {
-  try {
-    const { rows } = await pool.query<{ lag: string }>(
-      'select pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) as lag from pg_replication_slots where slot_name = $1',
-      [slot],
-    )
-    return rows[0] && Number(rows[0].lag)
-  } catch {
-    return undefined
+interface Answer {
+  readonly reached: string
+  readonly confirmed: string | null
+  readonly safe: string | null
+  readonly status: string | null
+}
+
+function slotReader(pool: Pool, slot: string) {
+  const age = lagAge()
+  return async (): Promise<SlotLag | 'lost' | undefined> => {
+    try {
+      const { rows } = await pool.query<Answer>(
+        `select pg_current_wal_lsn() as reached, confirmed_flush_lsn as confirmed, safe_wal_size as safe, wal_status as status
+         from pg_replication_slots where slot_name = $1`,
+        [slot],
+      )
+      return toLag(rows[0], age)
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function toLag(answer: Answer | undefined, age: ReturnType<typeof lagAge>): SlotLag | 'lost' {
+  if (!answer?.confirmed || answer.status === 'lost') return 'lost'
+  const [reached, confirmed] = [parseLsn(answer.reached), parseLsn(answer.confirmed)]
+  return {
+    bytes: Math.max(0, reached - confirmed),
+    seconds: age(reached, confirmed, Date.now()) / 1_000,
+    safeBytes: answer.safe === null ? undefined : Number(answer.safe),
+  }
+}
+
+/** Remembers where the log ended once, until that is confirmed; answers for how many milliseconds it has not been. */
+export function lagAge() {
+  let mark = Number.NEGATIVE_INFINITY
+  let at = 0
+  return (reached: number, confirmed: number, now: number): number => {
+    if (confirmed < mark) return now - at
+    mark = reached
+    at = now
+    return 0
   }
 }

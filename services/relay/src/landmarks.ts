@@ -28,12 +28,14 @@ export class Landmarks {
     return this.unmet.size === 0
   }
 
-  /** An event that is skipped, because the tail of its partition says so. */
-  skipped(partition: Partition, commit: Lsn, index: number, id: () => string): void {
-    const { tail } = partition
-    if (tail?.commit !== commit || tail.index !== index) return
-    if (tail.id !== id()) this.halt()
-    this.unmet.delete(partition)
+  /** An event of the log, at its place. */
+  seen(commit: Lsn, index: number, id: () => string): void {
+    for (const partition of this.unmet) {
+      const { tail } = partition
+      if (tail?.commit !== commit || tail.index !== index) continue
+      if (tail.id !== id()) this.halt()
+      this.unmet.delete(partition)
+    }
   }
 
   /** The log was read up to this place. */

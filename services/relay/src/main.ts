@@ -16,7 +16,9 @@ const log = openLog(logLevel)
 const lag = lagReader(settings)
 const metrics = openMetrics(lag.read)
 const sources = settings.map((source) => new Source(source, log, metrics.of(source.name)))
-const server = openRoutes(sources, metrics.registry)
+const server = openRoutes(sources, metrics.registry, lag.read)
+// So that it is known since when a slot is behind, also when nobody looks.
+setInterval(() => void lag.read(), 5_000).unref()
 
 const stop = new AbortController()
 process.once('SIGTERM', () => stop.abort())

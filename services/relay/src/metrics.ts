@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Lags, SlotLag } from './lag.ts'
 import type { Lsn } from './postgres/lsn.ts'
 
 /** What one source counts. */
@@ -10,7 +11,7 @@ export interface SourceMetrics {
 }
 
 /** The relay's numbers, labelled by source. `lagOf` is asked when somebody looks. */
-export function openMetrics(lagOf: () => Promise<ReadonlyMap<string, number>>) {
+export function openMetrics(lags: () => Promise<Lags>) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const counter = (name: string, help: string) =>
@@ -24,7 +25,7 @@ export function openMetrics(lagOf: () => Promise<ReadonlyMap<string, number>>) {
     'Events that were already in Kafka, found by the tail of their partition',
   )
   const confirmedAt = openConfirmedAt(registry)
-  openLag(registry, lagOf)
+  openLag(registry, lags)
 
   return {
     registry,
@@ -58,15 +59,47 @@ function openConfirmedAt(registry: Registry): Map<string, number> {
   return at
 }
 
-function openLag(registry: Registry, lagOf: () => Promise<ReadonlyMap<string, number>>) {
-  return new Gauge({
-    name: 'relay_lag_bytes',
-    help: 'Bytes of write-ahead log that Postgres keeps for the slot; absent while Postgres is out of reach',
-    labelNames: ['source'],
-    registers: [registry],
-    async collect() {
-      this.reset()
-      for (const [source, bytes] of await lagOf()) this.set({ source }, bytes)
-    },
-  })
+/** Numbers of the slots: whoever looks asks each database once. */
+function openLag(registry: Registry, lags: () => Promise<Lags>): void {
+  let asked: Promise<Lags> | undefined
+  const ask = () => {
+    asked ??= lags().finally(() => {
+      asked = undefined
+    })
+    return asked
+  }
+  const gauge = (name: string, help: string, figure: (lag: SlotLag | 'lost') => number | undefined) =>
+    new Gauge({
+      name: `relay_${name}`,
+      help: `${help}; absent while Postgres is out of reach`,
+      labelNames: ['source'],
+      registers: [registry],
+      async collect() {
+        const answers = await ask()
+        this.reset()
+        for (const [source, lag] of answers) {
+          const value = figure(lag)
+          if (value !== undefined) this.set({ source }, value)
+        }
+      },
+    })
+  const ofSlot = (figure: (lag: SlotLag) => number | undefined) => (lag: SlotLag | 'lost') =>
+    lag === 'lost' ? undefined : figure(lag)
+
+  gauge(
+    'lag_bytes',
+    'Bytes of write-ahead log that Postgres keeps for the slot',
+    ofSlot(({ bytes }) => bytes),
+  )
+  gauge(
+    'lag_seconds',
+    'For how long the slot has not reached where the log once ended',
+    ofSlot(({ seconds }) => seconds),
+  )
+  gauge(
+    'slot_safe_bytes',
+    'Log that may still be written before Postgres gives the slot up',
+    ofSlot(({ safeBytes }) => safeBytes),
+  )
+  gauge('slot_lost', '1 when the slot is missing or lost', (lag) => (lag === 'lost' ? 1 : 0))
 }

@@ -1,15 +1,16 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { Registry } from 'prom-client'
+import type { Lags, SlotLag } from './lag.ts'
 import type { Source } from './source.ts'
 
 /** Health and metrics. Live: the process answers. Ready: it relays every one of its sources. Too little for a framework. */
-export function openRoutes(sources: readonly Source[], metrics: Registry): Server {
+export function openRoutes(sources: readonly Source[], metrics: Registry, lags: () => Promise<Lags>): Server {
   return createServer(async (request, response) => {
     switch (request.url) {
       case '/health/live':
         return answer(response, 200, { status: 'live' })
       case '/health/ready':
-        return answerReady(response, sources)
+        return answerReady(response, sources, await lags())
       case '/metrics':
         response.setHeader('content-type', metrics.contentType)
         return response.end(await metrics.metrics())
@@ -19,13 +20,20 @@ export function openRoutes(sources: readonly Source[], metrics: Registry): Serve
   })
 }
 
-function answerReady(response: ServerResponse, sources: readonly Source[]) {
+function answerReady(response: ServerResponse, sources: readonly Source[], lags: Lags) {
   const isReady = sources.every(({ state }) => state.name === 'streaming')
+  const entries = sources.map(({ name, state: { name: state, ...why } }) => [
+    name,
+    { state, ...why, ...lagIn(lags.get(name)) },
+  ])
   answer(response, isReady ? 200 : 503, {
     status: isReady ? 'ready' : 'not ready',
-    sources: Object.fromEntries(sources.map(({ name, state: { name: state, ...why } }) => [name, { state, ...why }])),
+    sources: Object.fromEntries(entries),
   })
 }
+
+const lagIn = (lag: SlotLag | 'lost' | undefined) =>
+  lag === undefined || lag === 'lost' ? {} : { lagBytes: lag.bytes, lagSeconds: Math.round(lag.seconds) }
 
 function answer(response: ServerResponse, status: number, body: object) {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))

@@ -29,7 +29,7 @@ test('a second relay waits for the slot, and goes on where the first ends', { ti
   await first.end('SIGKILL')
   await announce(stage, [{}])
   await eventually(() => expect(arrivals).toHaveLength(2), { within })
-  expect(await stateOf(stage, second.url)).toEqual({ state: 'streaming' })
+  expect(await stateOf(stage, second.url)).toMatchObject({ state: 'streaming', lagSeconds: 0 })
 })
 
 test('a relay that stood still wakes up beside its successor and does no harm', { timeout }, async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../database.ts'
+import type { Extent } from '../kafka/port.ts'
 import type { Log } from '../log.ts'
 import { type Position, readPositions } from '../positions.ts'
 
@@ -7,7 +8,7 @@ export interface HearingOf {
   readonly database: Database
   readonly log: Log
   /** Where the log of each partition that this service listens to ends now. */
-  readonly logEnds: () => Promise<readonly Position[]>
+  readonly logEnds: () => Promise<readonly Pick<Extent, 'topic' | 'partition' | 'end'>[]>
 }
 
 // How long to wait for the last records before looking again later, in milliseconds.
@@ -28,9 +29,9 @@ export async function caughtUp({ database, log, logEnds }: HearingOf): Promise<b
   return false
 }
 
-function unheard(ends: readonly Position[], stands: readonly Position[]) {
+function unheard(ends: Awaited<ReturnType<HearingOf['logEnds']>>, stands: readonly Position[]) {
   const heard = new Map(stands.map((position) => [placeOf(position), position.offset]))
-  return ends.filter((end) => (heard.get(placeOf(end)) ?? 0) < end.offset)
+  return ends.filter((extent) => (heard.get(placeOf(extent)) ?? 0) < extent.end)
 }
 
-const placeOf = ({ topic, partition }: Position) => `${topic} ${partition}`
+const placeOf = ({ topic, partition }: Pick<Position, 'topic' | 'partition'>) => `${topic} ${partition}`

@@ -79,7 +79,7 @@ test('one that cannot be decided on stays owed, and keeps no other', async () =>
 
 test('silence is no answer while records wait in the log: they may hold one', async () => {
   const event = paid()
-  const end = { topic: 'some.topic.v1', partition: 0, offset: 3 }
+  const end = { topic: 'some.topic.v1', partition: 0, end: 3 }
   const { database } = service
   const { queue, start } = instance(() => caughtUp({ database, log, logEnds: () => Promise.resolve([end]) }))
   await queue.submit({ causes: [event] })

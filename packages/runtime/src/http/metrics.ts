@@ -51,6 +51,17 @@ export function openMetrics(service: string) {
       buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
       registers,
     }),
+    restarts: new Counter({
+      name: 'saga_consumer_restarts_total',
+      help: 'Consumers that were started anew because they had stalled.',
+      registers,
+    }),
+    lag: new Gauge({
+      name: 'saga_lag_events',
+      help: 'Events that stand in a partition and were not heard yet, as seen a few seconds ago.',
+      labelNames: ['topic', 'partition'],
+      registers,
+    }),
     stopped: (count: () => number) =>
       gauge('saga_partitions_stopped', 'Partitions that wait for a person.', count, registers),
     parked: (figures: () => ParkedFigures) => {

@@ -15,7 +15,7 @@ test('a consumer goes on after an error that its client holds to be hopeless', a
     {
       groupId: topic,
       topics: [topic],
-      assigned: async (partitions) => partitions.map(({ earliest, ...place }) => ({ ...place, offset: earliest })),
+      assigned: async (partitions) => partitions.map(({ begin, ...place }) => ({ ...place, offset: begin })),
       hear: async (fetched) => {
         if (++times === 1) throw Object.assign(new Error('hopeless'), { retriable: false })
         heard.resolve(fetched)

@@ -3,7 +3,7 @@ import { crashPoint } from '../crash-point.ts'
 import type { Log } from '../log.ts'
 import { untilItWorks } from '../waiting.ts'
 import { copartitioned } from './assigner.ts'
-import { type Assignment, beginnings } from './assignment.ts'
+import { type Assignment, extentsOf } from './assignment.ts'
 import { kafkaClient } from './client.ts'
 import { followMembership } from './membership.ts'
 import type { Consumer, ConsumerOptions, KafkaSettings } from './port.ts'
@@ -40,7 +40,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
 
   async function seekAll(assignment: Assignment) {
     const begins = await untilItWorks(
-      async () => options.assigned(await beginnings(kafka, assignment)),
+      async () => options.assigned(await extentsOf(kafka, assignment)),
       (error) => log.warn({ error: String(error) }, 'cannot find where to go on; trying again'),
       () => stopping,
     )

@@ -1,10 +1,9 @@
 import type kafkajs from 'kafkajs'
 import type { Log } from '../log.ts'
-import type { Position } from '../positions.ts'
 import { kafkaClient } from './client.ts'
-import type { KafkaSettings } from './port.ts'
+import type { Extent, KafkaSettings } from './port.ts'
 
-/** Asks where the log ends, over a connection of its own that is opened when it is first needed. */
+/** Asks where the log begins and ends, over a connection of its own that is opened when it is first needed. */
 export function openLogEnds(settings: KafkaSettings, topics: readonly string[], log: Log) {
   let admin: Promise<kafkajs.Admin> | undefined
 
@@ -15,7 +14,7 @@ export function openLogEnds(settings: KafkaSettings, topics: readonly string[], 
   }
 
   /** Rejects while Kafka is out of reach. */
-  async function read(): Promise<Position[]> {
+  async function read(): Promise<Extent[]> {
     try {
       admin ??= connect()
       const open = await admin
@@ -35,7 +34,7 @@ export function openLogEnds(settings: KafkaSettings, topics: readonly string[], 
   return { read, close }
 }
 
-async function endsOf(admin: kafkajs.Admin, topic: string): Promise<Position[]> {
+async function endsOf(admin: kafkajs.Admin, topic: string): Promise<Extent[]> {
   const offsets = await admin.fetchTopicOffsets(topic)
-  return offsets.map(({ partition, high }) => ({ topic, partition, offset: Number(high) }))
+  return offsets.map(({ partition, low, high }) => ({ topic, partition, begin: Number(low), end: Number(high) }))
 }

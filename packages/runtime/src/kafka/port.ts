@@ -12,16 +12,19 @@ export interface ConsumerOptions {
   readonly groupId: string
   readonly topics: readonly string[]
   /** Told which partitions are now ours; answers where each of them begins. */
-  readonly assigned: (partitions: readonly Assigned[]) => Promise<readonly Begin[]>
+  readonly assigned: (partitions: readonly Extent[]) => Promise<readonly Begin[]>
   /** Hears the records of one partition; several partitions are heard at once. */
   readonly hear: (fetched: Fetched) => Promise<Verdict>
 }
 
-export interface Assigned {
+/** What the log of a partition holds. */
+export interface Extent {
   readonly topic: string
   readonly partition: number
   /** The first offset that the log still has. */
-  readonly earliest: number
+  readonly begin: number
+  /** The offset that the next record gets. */
+  readonly end: number
 }
 
 export interface Begin {

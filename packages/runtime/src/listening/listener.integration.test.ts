@@ -29,7 +29,7 @@ async function listen() {
     replay: openReplay(service.database, log),
     log,
   })
-  await listening.assigned([{ topic, partition: 0, earliest: 0 }])
+  await listening.assigned([{ topic, partition: 0, begin: 0, end: 100 }])
   return {
     ...listening,
     hear: (records: KafkaRecord[], from = topic) => listening.hear({ topic: from, partition: 0, records }),
@@ -57,7 +57,9 @@ test('a new instance begins where the database stands, not where Kafka thinks', 
     replay: openReplay(service.database, log),
     log,
   })
-  expect(await next.assigned([{ topic, partition: 0, earliest: 0 }])).toEqual([{ topic, partition: 0, offset: 3 }])
+  expect(await next.assigned([{ topic, partition: 0, begin: 0, end: 100 }])).toEqual([
+    { topic, partition: 0, offset: 3 },
+  ])
 })
 
 test('missing offsets are asked for once more, then stop the partition loudly', async () => {
@@ -97,7 +99,7 @@ test.each([
 
 test('an event that its decision chokes on is parked, and its partition goes on', async () => {
   const listening = await listen()
-  await listening.assigned([{ topic: OrderPaymentFailed.topic, partition: 0, earliest: 0 }])
+  await listening.assigned([{ topic: OrderPaymentFailed.topic, partition: 0, begin: 0, end: 100 }])
   expect(await listening.hear([record(0, failed())], OrderPaymentFailed.topic)).toEqual({ next: 1 })
   expect(await service.parked()).toMatchObject([{ offset: 0, reason: 'this cannot be' }])
 })

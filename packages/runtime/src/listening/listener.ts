@@ -4,12 +4,13 @@ import type { Cause } from '../cause.ts'
 import type { Codec } from '../codec.ts'
 import type { Database } from '../database.ts'
 import { PositionsMoved } from '../failures.ts'
-import type { Assigned, Begin, Fetched, KafkaRecord, Verdict } from '../kafka/port.ts'
+import type { Begin, Extent, Fetched, KafkaRecord, Verdict } from '../kafka/port.ts'
 import type { Log } from '../log.ts'
 import { readPositions, startPositions } from '../positions.ts'
 import type { Registry } from '../registry.ts'
 import type { Replay } from '../restoring/replay.ts'
 import { backoff } from '../waiting.ts'
+import { assignmentCheck, type Given, givenOf } from './assignments.ts'
 import { readRecords } from './read-records.ts'
 
 export interface ListenerOptions {
@@ -20,6 +21,8 @@ export interface ListenerOptions {
   readonly codec: Codec
   readonly replay: Pick<Replay, 'mark'>
   readonly log: Log
+  /** Told when records come that were heard before: mostly a harmless repeat, sometimes a log that was cut. */
+  readonly onlyOld?: () => void
 }
 
 /** A partition that waits for a person, and why. */
@@ -31,24 +34,26 @@ export interface Stopped {
 }
 
 /** Takes records to the batcher, and knows for each partition which offset comes next. */
-export function listener({ kinds, batcher, database, registry, codec, replay, log }: ListenerOptions) {
+export function listener({ kinds, batcher, database, registry, codec, replay, log, onlyOld }: ListenerOptions) {
   const positions = new Map<string, number>()
   const stopped = new Map<string, Stopped>()
   const asked = new Map<string, number>()
   const strange = new Map<string, number>()
+  const inHand = new Map<string, number>()
+  const check = assignmentCheck()
+  let given: readonly Given[] = []
 
-  async function assigned(partitions: readonly Assigned[]): Promise<Begin[]> {
+  async function assigned(partitions: readonly Extent[]): Promise<Begin[]> {
     await startPositions(
       database,
-      partitions.map(({ topic, partition, earliest }) => ({ topic, partition, offset: earliest })),
+      partitions.map(({ topic, partition, begin }) => ({ topic, partition, offset: begin })),
     )
     await refresh()
+    given = givenOf(partitions, positions, kinds)
+    const wrong = check(given)
     stopped.clear()
-    return partitions.map(({ topic, partition }) => ({
-      topic,
-      partition,
-      offset: positions.get(`${topic} ${partition}`) ?? 0,
-    }))
+    for (const { standing, reason } of wrong) stop({ ...standing, offset: standing.position, reason })
+    return given.map(({ topic, partition, position }) => ({ topic, partition, offset: position }))
   }
 
   async function refresh() {
@@ -58,10 +63,19 @@ export function listener({ kinds, batcher, database, registry, codec, replay, lo
 
   async function hear(fetched: Fetched): Promise<Verdict> {
     const place = `${fetched.topic} ${fetched.partition}`
+    if (stopped.has(place)) return { stopped: true }
+    inHand.set(place, (inHand.get(place) ?? 0) + 1)
+    return hearNext(fetched, place).finally(() => inHand.set(place, (inHand.get(place) ?? 1) - 1))
+  }
+
+  async function hearNext(fetched: Fetched, place: string): Promise<Verdict> {
     const next = positions.get(place) ?? 0
     const records = fetched.records.filter((record) => record.offset >= next)
     const [first] = records
-    if (!first) return { next }
+    if (!first) {
+      onlyOld?.()
+      return { next }
+    }
     const kind = kindOf(fetched.topic)
     if (first.offset > next && !kind.compacted) return gap(fetched, next, first.offset)
     const understood = await understand(withoutHoles(records, kind), kind)
@@ -129,7 +143,16 @@ export function listener({ kinds, batcher, database, registry, codec, replay, lo
     return kind
   }
 
-  return { assigned, hear, stopped: () => [...stopped.values()] }
+  return {
+    assigned,
+    hear,
+    stopped: () => [...stopped.values()],
+    /** The partitions that are ours and not stopped. */
+    ours: () => given.filter(({ topic, partition }) => !stopped.has(`${topic} ${partition}`)),
+    isInHand: (topic: string, partition: number) => (inHand.get(`${topic} ${partition}`) ?? 0) > 0,
+    /** Hears no more of a partition until a person has looked. */
+    stop,
+  }
 }
 
 /** Records up to the first hole; a compacted topic may have holes. */

@@ -2,12 +2,11 @@ import { parseArgs } from 'node:util'
 
 export const usage = `Makes the replication slot of a source anew, after it was lost or its database was restored, and announces again
 exactly what its topics miss. The relay must not run on that source; it goes on by itself afterwards.
+After a restore from a backup: npm run restored -- <source> first.
 
   npm run relay:rebuild -- <source>… | --all [options]
 
   --dry-run          compares outbox and topics, and changes nothing
-  --restored         the database was restored from a backup: first takes events back into the outbox that only the topics
-                     still know, so that the service doesn't announce them again. Run it before the service starts
   --stack <name>     of a shop that npm start runs, by name or folder (default, unless KAFKA_BROKERS is set)
   --help
 
@@ -20,7 +19,6 @@ export interface Order {
   /** Empty: all. */
   readonly sources: readonly string[]
   readonly dryRun: boolean
-  readonly restored: boolean
 }
 
 export class WrongUsage extends Error {
@@ -30,7 +28,6 @@ export class WrongUsage extends Error {
 const options = {
   all: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
-  restored: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
 
@@ -39,7 +36,7 @@ export function readCommandLine(words: readonly string[]): Order | 'help' {
   const { values, positionals } = parsed(words)
   if (values.help) return 'help'
   if (values.all === positionals.length > 0) throw new WrongUsage('name the sources, or say --all')
-  return { sources: positionals, dryRun: values['dry-run'], restored: values.restored }
+  return { sources: positionals, dryRun: values['dry-run'] }
 }
 
 function parsed(words: readonly string[]) {

@@ -23,7 +23,7 @@ async function runAll(order: Order): Promise<boolean> {
   let well = true
   for (const source of sourcesOf(order)) {
     try {
-      well = (await (order.dryRun ? look(source) : make(source, order.restored))) && well
+      well = (await (order.dryRun ? look(source) : make(source))) && well
     } catch (error) {
       say(`✗ ${source.name}: ${error instanceof Error ? error.message : error}`)
       well = false
@@ -50,15 +50,13 @@ async function look(source: RebuildSource): Promise<boolean> {
   return missing + forgotten === 0
 }
 
-async function make(source: RebuildSource, restored: boolean): Promise<boolean> {
+async function make(source: RebuildSource): Promise<boolean> {
   const tell = once((line: string) => say(`${source.name}: ${line}`))
-  const { announced, takenBack, begins } = await rebuild(source, {
-    restored,
+  const { announced, begins } = await rebuild(source, {
     stop: stop.signal,
     log: openLog('silent'),
     say: tell,
   })
-  if (restored) say(`${source.name}: ${takenBack} events were taken back into the outbox`)
   say(`✓ ${source.name}: ${announced} events announced again; relay_${source.name} begins at ${begins}`)
   return true
 }

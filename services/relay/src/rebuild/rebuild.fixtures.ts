@@ -27,9 +27,8 @@ export async function relayed(stage: Stage, arrivals: readonly Arrival[], events
 export const loseSlot = ({ admin, slot }: Stage) => admin.query('select pg_drop_replication_slot($1)', [slot])
 
 /** A rebuild in this process. */
-export const rebuildOf = (stage: Stage, restored = false) =>
+export const rebuildOf = (stage: Stage) =>
   rebuild(sourceOf(stage), {
-    restored,
     stop: new AbortController().signal,
     log: pino({ level: 'silent' }),
     say: () => {},

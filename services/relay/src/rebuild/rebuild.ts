@@ -7,7 +7,7 @@ import { parsePosition, positionHeader, type WriteAheadLog } from '../position.t
 import { identify } from '../postgres/connect.ts'
 import type { SourceSettings } from '../session.ts'
 import { announceMissing } from './announce.ts'
-import { compare, restore } from './compare.ts'
+import { compare } from './compare.ts'
 import { withConnections } from './connections.ts'
 import { Refusal } from './refusal.ts'
 import { beginSlot, fence } from './slots.ts'
@@ -19,8 +19,6 @@ export interface RebuildSource extends SourceSettings {
 }
 
 export interface RebuildOptions {
-  /** The database was restored from a backup: events that it has forgotten are taken back from the topics. */
-  readonly restored: boolean
   readonly stop: AbortSignal
   readonly log: Log
   readonly say: (line: string) => void
@@ -29,7 +27,6 @@ export interface RebuildOptions {
 /** What a rebuild found and did. */
 export interface Rebuilt {
   readonly announced: number
-  readonly takenBack: number
   readonly begins: string
 }
 
@@ -48,10 +45,9 @@ export async function rebuild(source: RebuildSource, options: RebuildOptions): P
         cluster,
         ends.map(({ topic }) => topic),
       )
-      const takenBack = options.restored ? await restore(cluster, known, owner) : 0
       const wal = await identify(relay)
       const log = { ...wal, rebuilds: nextAfter(ends, wal) }
-      return await announceAll({ source, options, cluster, known, owner, log, takenBack })
+      return await announceAll({ source, options, cluster, known, owner, log })
     } finally {
       await cluster.disconnect()
     }
@@ -65,14 +61,13 @@ interface Announcing {
   readonly known: Known
   readonly owner: Client
   readonly log: WriteAheadLog
-  readonly takenBack: number
 }
 
-async function announceAll({ source, options, cluster, known, owner, log, takenBack }: Announcing): Promise<Rebuilt> {
+async function announceAll({ source, options, cluster, known, owner, log }: Announcing): Promise<Rebuilt> {
   const origin = await beginSlot(source.databaseUrl, source.name)
   try {
     const stop = AbortSignal.any([options.stop, origin.lost])
-    const missing = await compare(cluster, known, origin.snapshot)
+    const missing = await compare(source.name, cluster, known, origin.snapshot)
     if (!(await areUntouched(cluster, known)))
       throw new Refusal('somebody has written to the topics meanwhile: a relay that is still at it? Run this again')
     options.say(`${missing.length} events are missing on the topics`)
@@ -88,13 +83,9 @@ async function announceAll({ source, options, cluster, known, owner, log, takenB
       failed: options.say,
     })
     stop.throwIfAborted()
-    await owner.query('insert into relay_rebuilds (number, announced, taken_back) values ($1, $2, $3)', [
-      log.rebuilds,
-      missing.length,
-      takenBack,
-    ])
+    await owner.query('insert into relay_rebuilds (number, announced) values ($1, $2)', [log.rebuilds, missing.length])
     await origin.open()
-    return { announced: missing.length, takenBack, begins: origin.begins }
+    return { announced: missing.length, begins: origin.begins }
   } finally {
     await origin.close()
   }
