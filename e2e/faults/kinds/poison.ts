@@ -24,7 +24,10 @@ export const poison: FaultKind = {
   },
 }
 
-const sound = () => ({ ce_id: randomUUID(), ce_specversion: '1.0', 'content-type': 'application/avro' })
+/** By this header we know our own: nobody is to repeat it when it has been given up. */
+export const mark = { 'fault-run': 'poison' }
+
+const sound = () => ({ ...mark, ce_id: randomUUID(), ce_specversion: '1.0', 'content-type': 'application/avro' })
 
 const nothing = (key: string): Message => ({ key, value: null, headers: sound() })
 
@@ -34,7 +37,7 @@ const poisons: readonly ((key: string) => Message)[] = [
   nothing,
   (key) => ({ key, value: Buffer.from([0, 0, 0, 0, 1]), headers: sound() }),
   (key) => ({ key, value: Buffer.from([0, 0x7f, 0xff, 0xff, 0xff, 1, 2, 3]), headers: sound() }),
-  (key) => ({ key, value: Buffer.alloc(10_000, 0xff), headers: {} }),
+  (key) => ({ key, value: Buffer.alloc(10_000, 0xff), headers: mark }),
 ]
 
 interface Place {
