@@ -1,9 +1,15 @@
 import { styleText } from 'node:util'
 import type { Trial } from './try-bug.ts'
 
-/** Whether the self-test is content with a trial: a bug must be caught, a sound shop must not be accused. */
-export const isAsExpected = ({ findings, stumbled }: Trial, sound: boolean): boolean =>
-  stumbled === undefined && findings.length > 0 !== sound
+/**
+ * Whether the self-test is content with a trial: a bug must be caught, a sound shop must not be accused. In a shop where
+ * others were tried before, only the promise that this bug breaks proves anything: the rest may be theirs.
+ */
+export const isAsExpected = ({ bug, fresh, findings, stumbled }: Trial, sound: boolean): boolean => {
+  if (stumbled !== undefined) return false
+  if (sound) return findings.length === 0
+  return findings.some(({ promise }) => promise === bug.breaks) || (fresh && findings.length > 0)
+}
 
 /** One line for each trial, as it is over. */
 export function lineOf(trial: Trial, sound: boolean): string {
