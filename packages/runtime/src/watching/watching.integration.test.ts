@@ -148,9 +148,9 @@ async function makeAgain(topic: string) {
   const admin = kafka.client().admin()
   await admin.connect()
   await admin.deleteTopics({ topics: [topic] })
-  await eventually(() => admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: false }), {
-    within,
-  })
+  const again = { topics: [{ topic, numPartitions: 1 }], waitForLeaders: false }
+  const isMade = async () => expect(await admin.createTopics(again)).toBe(true) // false: the old one is still there
+  await eventually(isMade, { within })
   await eventually(() => admin.fetchTopicMetadata({ topics: [topic] }), { within })
   await admin.disconnect()
 }
