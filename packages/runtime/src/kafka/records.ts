@@ -1,5 +1,5 @@
 import type kafkajs from 'kafkajs'
-import type { Fetched, KafkaRecord } from './port.ts'
+import type { Fetched, KafkaRecord, RecordHeaders } from './port.ts'
 
 /** kafkajs' batch in our own words. */
 export const toFetched = ({ topic, partition, messages }: kafkajs.Batch): Fetched => ({
@@ -11,7 +11,7 @@ export const toFetched = ({ topic, partition, messages }: kafkajs.Batch): Fetche
 const toRecord = (
   topic: string,
   partition: number,
-  { offset, timestamp, key, value, headers = {} }: kafkajs.KafkaMessage,
+  { offset, timestamp, key, value, headers }: kafkajs.KafkaMessage,
 ): KafkaRecord => ({
   topic,
   partition,
@@ -19,5 +19,17 @@ const toRecord = (
   timestamp: Number(timestamp),
   key,
   value,
-  headers,
+  headers: plain(headers),
 })
+
+/**
+ * Without what a client's plain objects bring along: to kafkajs a header called `constructor` comes for the second time,
+ * and one called `__proto__` replaces what all objects inherit.
+ */
+function plain(headers: kafkajs.IHeaders = {}): RecordHeaders {
+  const names = Object.keys(headers)
+  const isPlain = Object.getPrototypeOf(headers) === Object.prototype && !names.some((name) => name in Object.prototype)
+  return isPlain ? headers : Object.fromEntries(names.map((name) => [name, bytesIn(headers[name])]))
+}
+
+const bytesIn = (value: unknown): Buffer[] => (Array.isArray(value) ? value : [value]).filter(Buffer.isBuffer)
