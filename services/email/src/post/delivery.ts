@@ -18,8 +18,15 @@ export const isServerTrouble = (error: unknown) => fault(error).answer === undef
 // What nodemailer calls an answer about this letter: to its envelope (MAIL FROM, RCPT TO, DATA) or to its text.
 const aboutLetter = new Set(['EENVELOPE', 'EMESSAGE'])
 
-// What the server would answer to an address that nodemailer does not even put to it.
+// What the server would answer to an address that is not even put to it.
 const notAnAddress = 553
+
+/** Refused before anybody is asked: this is no address, or more than one. */
+export const noSuchAddress: Delivery = { status: 'refused', code: notAnAddress }
+
+/** Whether it is one plain address, with nothing in it that has a meaning of its own in an envelope or a header. */
+export const isOneAddress = (text: string) =>
+  text.length <= 254 && /^[^\p{Cc}\p{Cf}\s,;:<>()[\]"\\@]+@[^\p{Cc}\p{Cf}\s,;:<>()[\]"\\@]+$/u.test(text)
 
 function fault(error: unknown): { readonly answer?: number } {
   if (!(error instanceof Error) || !('code' in error) || !aboutLetter.has(String(error.code))) return {}

@@ -3,7 +3,7 @@ import { crashPoint } from '@saga-shop/runtime'
 import { ConsecutiveBreaker, circuitBreaker, handleWhen, TimeoutStrategy, timeout } from 'cockatiel'
 import { createTransport } from 'nodemailer'
 import type { Mail } from '../letter.ts'
-import { deliveryAfter, isServerTrouble } from './delivery.ts'
+import { deliveryAfter, isOneAddress, isServerTrouble, noSuchAddress } from './delivery.ts'
 import type { Delivery, Post } from './post.ts'
 
 export interface SmtpOptions {
@@ -32,6 +32,7 @@ export function smtpPost({ url, timeoutMilliseconds }: SmtpOptions): Post {
   })
 
   async function deliver(mail: Mail): Promise<Delivery> {
+    if (!isOneAddress(mail.to.address)) return noSuchAddress
     try {
       await breaker.execute(() => limit.execute(({ signal }) => transport.sendMail({ ...mail, signal })))
       return { status: 'sent' }
