@@ -33,7 +33,7 @@ export const notFound = (what: string) => new HttpProblem(404, 'not-found', `The
 /** Every answer that is not a success has a problem body, also those that fastify makes itself. */
 export function answerWithProblems(app: FastifyInstance, refused: (reason: string) => void = () => {}) {
   app.setNotFoundHandler((request, reply) =>
-    send(reply, 404, 'not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
+    sendProblem(reply, 404, 'not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
   )
   app.setErrorHandler((error: FastifyError | HttpProblem, request, reply) => {
     if (error instanceof HttpProblem) {
@@ -41,22 +41,27 @@ export function answerWithProblems(app: FastifyInstance, refused: (reason: strin
         refused(error.reason)
         reply.header('retry-after', error.retryAfter)
       }
-      return send(reply, error.status, error.reason, error.message)
+      return sendProblem(reply, error.status, error.reason, error.message)
     }
     if (isTransient(error))
-      return send(
+      return sendProblem(
         reply.header('retry-after', 1),
         503,
         'database-unavailable',
         'The database cannot be reached. Try again in a second.',
       )
     const status = error.statusCode ?? 500
-    if (error.validation) return send(reply, 400, 'invalid-request', error.message)
-    if (status < 500) return send(reply, status, 'invalid-request', error.message)
+    if (error.validation) return sendProblem(reply, 400, 'invalid-request', error.message)
+    if (status < 500) return sendProblem(reply, status, 'invalid-request', error.message)
     if (status === 503)
-      return send(reply.header('retry-after', 1), 503, 'overloaded', 'Too busy at the moment. Try again in a second.')
+      return sendProblem(
+        reply.header('retry-after', 1),
+        503,
+        'overloaded',
+        'Too busy at the moment. Try again in a second.',
+      )
     request.log.error({ error }, 'a request failed')
-    return send(reply, 500, 'internal', 'Something failed here; the log has the details.')
+    return sendProblem(reply, 500, 'internal', 'Something failed here; the log has the details.')
   })
 }
 
@@ -72,15 +77,17 @@ const titles = new Map([
   [503, 'Unavailable'],
 ])
 
-const send = (reply: FastifyReply, status: number, reason: string, detail: string) =>
+/** A problem as it goes out. */
+export const problemOf = (status: number, reason: string, detail: string) =>
+  JSON.stringify({
+    type: `urn:saga-shop:problem:${reason}`,
+    title: titles.get(status) ?? 'Problem',
+    status,
+    detail,
+  })
+
+export const sendProblem = (reply: FastifyReply, status: number, reason: string, detail: string) =>
   reply
     .code(status)
     .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `urn:saga-shop:problem:${reason}`,
-        title: titles.get(status) ?? 'Problem',
-        status,
-        detail,
-      }),
-    )
+    .send(problemOf(status, reason, detail))

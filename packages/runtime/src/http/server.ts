@@ -7,7 +7,8 @@ import { Value } from 'typebox/value'
 import type { Log } from '../log.ts'
 import { usualLimits } from './admission.ts'
 import { refuseOverload } from './overload.ts'
-import { answerWithProblems } from './problems.ts'
+import { answerWithProblems, Problem } from './problems.ts'
+import { answerExpectation, answerGarbled, answerStrangeAddress } from './unreadable.ts'
 
 export interface ServerOptions {
   readonly name: string
@@ -29,14 +30,23 @@ export async function openServer({ name, description, log, refused, requestsAtOn
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 30_000,
     bodyLimit,
+    frameworkErrors: answerStrangeAddress,
+    clientErrorHandler: answerGarbled,
     forceCloseConnections: 'idle',
   })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(withDefaults)
+  app.server.on('checkExpectation', answerExpectation)
   answerWithProblems(app, refused)
   await refuseOverload(app, requestsAtOnce ?? usualLimits.requestsAtOnce)
   await app.register(helmet, { contentSecurityPolicy: false })
-  await app.register(swagger, { openapi: { info: { title: `Saga Shop: ${name}`, description, version: '1' } } })
+  await app.register(swagger, {
+    openapi: { info: { title: `Saga Shop: ${name}`, description, version: '1' } },
+    transform: ({ schema, url }) => ({
+      schema: { ...schema, response: { default: Problem, ...answersOf(schema) } },
+      url,
+    }),
+  })
   await app.register(swaggerUi, { routePrefix: '/docs' })
   return app
 }
@@ -46,5 +56,8 @@ const withDefaults: typeof TypeBoxValidatorCompiler = (route) => {
   const validate = TypeBoxValidatorCompiler(route)
   return (value) => validate(route.httpPart === 'body' ? value : Value.Default(route.schema, value))
 }
+
+/** Any route may also answer with a problem that is not its own: too large, too much, no such type of body. */
+const answersOf = (schema: { response?: unknown } | undefined) => (schema?.response ?? {}) as Record<string, unknown>
 
 export type Server = Awaited<ReturnType<typeof openServer>>
