@@ -7,6 +7,7 @@ import { type Load, placeAsFastAsItGoes, placeAtRate, shoppers } from './load.ts
 import { watchMemory } from './memory.ts'
 import type { BenchOptions } from './options.ts'
 import { percentiles } from './percentiles.ts'
+import { besidePoison } from './poison.ts'
 import { type Figures, readProcesses } from './processes.ts'
 import { readCounts } from './service-figures.ts'
 import { allSettled } from './settled.ts'
@@ -31,7 +32,10 @@ export async function bench(options: BenchOptions) {
     await placeAsFastAsItGoes(Math.min(2_000, options.orders), load) // warms up, and is not counted
     const figures = await peak(stack, options, load)
     const rate = options.rate ?? Math.max(1, Math.floor(figures.ordersPerSecond / 2))
-    return { ...figures, ...(await atRate(rate, options.seconds, load)), ...context() }
+    const paced = await atRate(rate, options.seconds, load)
+    const { poison: percent, seconds } = options
+    const poisoned = percent > 0 && (await besidePoison(stack, { rate, seconds, percent, eventsPerOrder }, load))
+    return { ...figures, ...paced, ...poisoned, ...context() }
   } finally {
     await customers.close()
     await arrivals.stop()

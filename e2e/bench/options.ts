@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly seconds: number
   readonly instances: Partial<Record<ServiceName, number>>
   readonly mail: boolean
+  /** So many records of a hundred are garbage in a third part; 0 leaves it out. */
+  readonly poison: number
 }
 
 export const help = `Measures the shop on this machine: first as many orders as it takes, then a fixed rate.
@@ -18,6 +20,7 @@ export const help = `Measures the shop on this machine: first as many orders as 
   --rate R               orders per second in the second part (half of the first part's figure)
   --seconds S            how long the second part lasts (20)
   --instances name=n     several instances of a service; may be repeated
+  --poison P             a third part: how sound orders fare while P % of the traffic is garbage (0: left out)
   --mail                 send the letters by SMTP instead of handing them to a transport in the process
   --help
 
@@ -33,6 +36,7 @@ export function readOptions(args: string[]): BenchOptions | 'help' {
       seconds: { type: 'string', default: '20' },
       instances: { type: 'string', multiple: true, default: [] },
       mail: { type: 'boolean', default: false },
+      poison: { type: 'string', default: '0' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -43,6 +47,7 @@ export function readOptions(args: string[]): BenchOptions | 'help' {
     seconds: positive('--seconds', values.seconds),
     instances: Object.fromEntries(values.instances.map(instance)),
     mail: values.mail,
+    poison: values.poison === '0' ? 0 : positive('--poison', values.poison),
   }
 }
 

@@ -1,5 +1,6 @@
 export type * from './answers.ts'
 export { checkoutOf } from './customers.ts'
+export { garbage } from './garbage.ts'
 export { type Answer, ask, type Question, Refusal } from './http.ts'
 export { euros, fillShelves, type Goods } from './shelves.ts'
 export { openShop, type Shop, type ShopOptions } from './shop.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { events, listenersOf, type Service } from '@saga-shop/contracts'
 import type { Message } from 'kafkajs'
-import { ask } from '../../shop/index.ts'
+import { ask, garbage } from '../../shop/index.ts'
 import type { FaultKind } from '../plan/fault.ts'
 import { insisting } from '../run/insisting.ts'
 import type { Scene } from '../run/scene.ts'
@@ -15,8 +15,8 @@ export const poison: FaultKind = {
   lasts: [1_000, 6_000],
   inject: async (scene, { target, roll }) => {
     const key = (roll < 0.5 && scene.orders.anOpenOne()) || randomUUID()
-    const message = poisons[Math.floor(roll * 100) % poisons.length] ?? nothing
-    const place = await insisting(() => write(scene, target, message(key)))
+    const message = garbage(key, Math.floor(roll * 100))
+    const place = await insisting(() => write(scene, target, { ...message, headers: { ...message.headers, ...mark } }))
     const listeners = kinds.filter(({ topic }) => topic === target).flatMap(listenersOf)
     return async () => {
       await Promise.all(listeners.map((service) => discard(scene, service, key, place)))
@@ -26,19 +26,6 @@ export const poison: FaultKind = {
 
 /** By this header we know our own: nobody is to repeat it when it has been given up. */
 export const mark = { 'fault-run': 'poison' }
-
-const sound = () => ({ ...mark, ce_id: randomUUID(), ce_specversion: '1.0', 'content-type': 'application/avro' })
-
-const nothing = (key: string): Message => ({ key, value: null, headers: sound() })
-
-/** Bytes that are no event, each in a way of its own. */
-const poisons: readonly ((key: string) => Message)[] = [
-  (key) => ({ key, value: 'no event', headers: sound() }),
-  nothing,
-  (key) => ({ key, value: Buffer.from([0, 0, 0, 0, 1]), headers: sound() }),
-  (key) => ({ key, value: Buffer.from([0, 0x7f, 0xff, 0xff, 0xff, 1, 2, 3]), headers: sound() }),
-  (key) => ({ key, value: Buffer.alloc(10_000, 0xff), headers: mark }),
-]
 
 interface Place {
   readonly partition: number
