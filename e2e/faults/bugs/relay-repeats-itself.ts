@@ -9,9 +9,9 @@ export const relayRepeatsItself: Bug = {
   edits: [
     {
       file: 'services/relay/src/intake.ts',
-      find: '      } else flights.take(partition, stamped(row))',
-      put: `      }
-      flights.take(partition, stamped(row))`,
+      find: `if (partition.tail && isWritten(commit, index, partition.tail)) skipped()
+      else flights`,
+      put: 'flights',
     },
   ],
   scene: dyingAt('relay', 'flight-acknowledged', { times: 20 }),

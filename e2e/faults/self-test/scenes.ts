@@ -72,12 +72,12 @@ export const replaying = (topic: string): Scene => ({
 })
 
 // In NODE_OPTIONS, which no blank may be in.
-const anHourAhead = '--import=data:text/javascript,const%20now=Date.now;Date.now=()=>now()+36e5'
+const anHourBehind = '--import=data:text/javascript,const%20now=Date.now;Date.now=()=>now()-36e5'
 
-/** The clock of one process is an hour ahead. */
-export const clockAhead = (name: ProcessName): Scene => ({
-  name: `the clock of ${name} is an hour ahead`,
-  starts: { [name]: { NODE_OPTIONS: anHourAhead } },
+/** The clock of one process is an hour behind. */
+export const clockBehind = (name: ProcessName): Scene => ({
+  name: `the clock of ${name} is an hour behind`,
+  starts: { [name]: { NODE_OPTIONS: anHourBehind } },
   play: async ({ order, fault }) => {
     await fault(() => order(24))
   },
