@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { isTransient } from '../failures.ts'
@@ -60,8 +61,9 @@ export function answerWithProblems(app: FastifyInstance, refused: (reason: strin
         'overloaded',
         'Too busy at the moment. Try again in a second.',
       )
-    request.log.error({ error }, 'a request failed')
-    return sendProblem(reply, 500, 'internal', 'Something failed here; the log has the details.')
+    const trace = randomUUID()
+    request.log.error({ err: error, trace }, 'a request failed')
+    return sendProblem(reply, 500, 'internal', `Something failed here. The log has the details, as trace ${trace}.`)
   })
 }
 

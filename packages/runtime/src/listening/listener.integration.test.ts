@@ -4,8 +4,10 @@ import { avro, recordOf, registry } from '../../test/records.ts'
 import { failed, paid, type TallyService, tallyService } from '../../test/tally.ts'
 import { batcher } from '../batcher.ts'
 import type { Cause } from '../cause.ts'
+import { Undecodable } from '../codec.ts'
 import type { KafkaRecord } from '../kafka/port.ts'
 import { openLog } from '../log.ts'
+import type { Registry } from '../registry.ts'
 import { openReplay } from '../restoring/replay.ts'
 import { listener } from './listener.ts'
 
@@ -19,12 +21,12 @@ beforeEach(async () => {
 })
 afterAll(() => Promise.all(opened.map(({ database }) => database.close())))
 
-async function listen() {
+async function listen(asked: Partial<Registry> = {}) {
   const listening = listener({
     kinds: new Map([OrderPaymentProcessed, OrderPaymentFailed].map((kind) => [kind.topic, kind])),
     batcher: batcher({ ...service, log, mostCauses: 100, committed: () => {} }),
     database: service.database,
-    registry,
+    registry: { ...registry, ...asked },
     codec: avro,
     replay: openReplay(service.database, log),
     log,
@@ -95,6 +97,40 @@ test.each([
   ])
   expect(await service.rowsIn('tallies')).toBe(3)
   expect(listening.stopped()).toEqual([])
+})
+
+const ofSchema = (id: number) => {
+  const value = Buffer.from(record(1).value ?? [])
+  value.writeUInt32BE(id, 1)
+  return { ...record(1), value }
+}
+
+test('while the registry is out of reach nothing is parked: the same records are asked for again', async () => {
+  const outcomes = [new Error('connect ECONNREFUSED'), new Error('500 from the registry')]
+  const learn = () =>
+    outcomes.length > 0 ? Promise.reject(outcomes.pop()) : Promise.reject(new Undecodable('no such schema'))
+  const listening = await listen({ learn })
+  const records = [record(0), ofSchema(99), record(2)]
+  expect(await listening.hear(records)).toEqual({ next: 0 })
+  expect(await listening.hear(records)).toEqual({ next: 0 })
+  expect(await service.parked()).toEqual([])
+  expect(await listening.hear(records)).toEqual({ next: 3 })
+  expect(await service.parked()).toMatchObject([{ offset: 1, reason: 'no such schema' }])
+  expect(await service.rowsIn('tallies')).toBe(2)
+})
+
+test('a schema that nobody knows is asked for once in a fetch, and never by a number that no registry gives', async () => {
+  const asked: number[] = []
+  const listening = await listen({
+    learn: (_, id) => {
+      asked.push(id)
+      return Promise.reject(new Undecodable(`the registry knows no schema ${id}`))
+    },
+  })
+  const records = Array.from({ length: 20 }, (_, offset) => ({ ...ofSchema(99), offset }))
+  expect(await listening.hear(records)).toEqual({ next: 20 })
+  expect(asked).toEqual([99])
+  expect(await service.parked()).toHaveLength(20)
 })
 
 test('an event that its decision chokes on is parked, and its partition goes on', async () => {

@@ -1,9 +1,11 @@
 import { OrderPaymentProcessed } from '@saga-shop/contracts'
+import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { onRecord, recordOf } from '../../test/records.ts'
 import { added, Call, paid, type TallyService, tallyService } from '../../test/tally.ts'
 import { batcher } from '../batcher.ts'
 import type { Cause } from '../cause.ts'
+import { openServer } from '../http/server.ts'
 import { openLog } from '../log.ts'
 import { readPositions, startPositions } from '../positions.ts'
 
@@ -84,6 +86,37 @@ test('a request that a constraint refuses fails alone', async () => {
   const results = await Promise.allSettled([good, bad].map((cause) => queue.submit({ causes: [cause] })))
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
   expect(await service.parked()).toEqual([])
+})
+
+test('a request whose decision throws fails alone, with a trace that the log has, too', async () => {
+  const lines: string[] = []
+  const talking = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) })
+  const chokes = new Map(service.reactions)
+  const bad = added(paid().key, 1)
+  const reaction = chokes.get(bad.name)
+  if (!reaction) throw new Error('it reacts to requests')
+  chokes.set(bad.name, {
+    ...reaction,
+    decide: (state, heard, facts) => {
+      if (heard.key === bad.key) throw new Error('nobody thought of this')
+      return reaction.decide(state, heard, facts)
+    },
+  })
+  const queue = batcher({ ...service, reactions: chokes, log, mostCauses: 1_000, committed: () => {} })
+  const app = await openServer({ name: 'tally', description: '', log: talking })
+  app.post('/add/:key', async ({ params }) => {
+    const { key } = params as { key: string }
+    const cause = added(key, 1)
+    return { answered: (await queue.submit({ causes: [cause] })).has(cause) }
+  })
+  const answers = await Promise.all(
+    [paid().key, bad.key, paid().key].map((key) => app.inject({ method: 'POST', url: `/add/${key}` })),
+  )
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 500, 200])
+  const trace = answers[1]?.json().detail.match(/trace ([\da-f-]{36})/)?.[1]
+  expect(lines.join()).toContain(trace)
+  expect(lines.join()).toContain('nobody thought of this')
+  await app.close()
 })
 
 test('a table that is missing is nobody’s fault: the batch waits until it is back', async () => {
