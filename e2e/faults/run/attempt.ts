@@ -73,7 +73,7 @@ async function play(round: Round, running: Running, options: AttemptOptions): Pr
   options.say(inRounds([round]))
   const ends = await Promise.allSettled(round.map((fault) => befall(fault, running, options))) // all are healed, whatever happens
   for (const end of ends) if (end.status === 'rejected') throw end.reason
-  const { milliseconds, hanging } = await drain(running.scene, running.databases, options.patience)
+  const { milliseconds, hanging } = await drain(running.scene, running.databases, options)
   const violations =
     hanging.length > 0 ? [`not recovered after ${options.patience / 1_000} s: ${hanging.slice(0, 5).join('; ')}`] : []
   options.say(
@@ -105,7 +105,7 @@ async function befall(fault: Fault, { scene }: Running, { record, stop }: Attemp
 
 /** No more customers; within a minute nothing may be left to do. Then the judge decides. */
 async function settleAndJudge(running: Running, { patience, say, record }: AttemptOptions) {
-  await running.customers.stop()
+  const waiting = await running.customers.stop(patience)
   const watched = await running.seen()
   const verdict = await judge(running.scene.stack, { wait: patience / 1_000, repeats: true, parked: true, watched })
   const { waited } = verdict.milliseconds
@@ -116,5 +116,6 @@ async function settleAndJudge(running: Running, { patience, say, record }: Attem
   record({ verdict })
   const forgotten =
     verdict.parked > 0 ? [`${verdict.parked} events are still parked, and nobody parked them on purpose`] : []
-  return { verdict, violations: [...(verdict.satisfied ? [] : [describe(verdict)]), ...forgotten] }
+  const unanswered = waiting > 0 ? [`${waiting} customers still wait for an answer`] : []
+  return { verdict, violations: [...unanswered, ...(verdict.satisfied ? [] : [describe(verdict)]), ...forgotten] }
 }

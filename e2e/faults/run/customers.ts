@@ -8,11 +8,13 @@ import type { Scene } from './scene.ts'
 export interface CustomersOptions {
   readonly perSecond: number
   readonly random: Random
+  /** The shop is closed: nobody waits at its door any more. */
+  readonly over: AbortSignal
 }
 
 export interface Customers {
-  /** No new ones come; resolves when all who came have what they came for. */
-  stop(): Promise<void>
+  /** No new ones come; resolves when all who came have what they came for, or have waited so long: with how many still do. */
+  stop(patience: number): Promise<number>
   /** They come again. */
   go(): void
 }
@@ -21,14 +23,16 @@ export interface Customers {
 const atTheDoor = 30
 
 /** Customers who come at a modest rate, and ask again with the same key until they are answered, whatever happens. */
-export function openCustomers(scene: Scene, { perSecond, random }: CustomersOptions): Customers {
+export function openCustomers(scene: Scene, { perSecond, random, over }: CustomersOptions): Customers {
   const shopping = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
 
   function come() {
     if (shopping.size >= atTheDoor) return
     const visit = shop(nextErrand(random))
-      .catch((error) => scene.note(`a customer was turned away: ${error instanceof Error ? error.message : error}`))
+      .catch((error) => {
+        if (!over.aborted) scene.note(`a customer was turned away: ${error instanceof Error ? error.message : error}`)
+      })
       .finally(() => shopping.delete(visit))
     shopping.add(visit)
   }
@@ -36,15 +40,15 @@ export function openCustomers(scene: Scene, { perSecond, random }: CustomersOpti
   async function shop({ items, cancelsAfter, ...checkout }: Errand) {
     const [basket, order] = [scene.stack.urls.basket, scene.stack.urls.order]
     const customer = `${basket}/baskets/${randomUUID()}`
-    await insist(scene, customer, { method: 'PUT', body: { items } })
+    await insist({ scene, over }, customer, { method: 'PUT', body: { items } })
     const body = checkoutOf(random.between(0, 9), checkout)
     const headers = { 'idempotency-key': randomUUID() }
-    const { orderId } = await insist(scene, `${customer}/checkout`, { method: 'POST', body, headers })
+    const { orderId } = await insist({ scene, over }, `${customer}/checkout`, { method: 'POST', body, headers })
     if (!orderId) return scene.note('a checkout was answered without an order')
     scene.orders.placed(orderId)
     if (cancelsAfter === undefined) return
-    await sleep(cancelsAfter)
-    await insist(scene, `${order}/orders/${orderId}/cancellation`, { method: 'POST' }, [404])
+    await sleep(cancelsAfter, undefined, { signal: over })
+    await insist({ scene, over }, `${order}/orders/${orderId}/cancellation`, { method: 'POST' }, [404])
   }
 
   const go = () => {
@@ -53,22 +57,28 @@ export function openCustomers(scene: Scene, { perSecond, random }: CustomersOpti
   go()
   return {
     go,
-    stop: async () => {
+    stop: async (patience) => {
       clearInterval(timer)
       timer = undefined
-      await Promise.all(shopping)
+      await Promise.race([Promise.all(shopping), sleep(patience, undefined, { signal: over, ref: false })])
+      return shopping.size
     },
   }
 }
 
-/** Asks until there is an answer. A no is one, but for `notYet`: what is asked for may be on its way. */
-async function insist(scene: Scene, url: string, question: Question, notYet: readonly number[] = []): Promise<Placed> {
+/** Asks until there is an answer, or the shop is closed. A no is an answer, but for `notYet`: what is asked for may be on its way. */
+async function insist(
+  { scene, over }: { readonly scene: Scene; readonly over: AbortSignal },
+  url: string,
+  question: Question,
+  notYet: readonly number[] = [],
+): Promise<Placed> {
   for (let again = 100; ; again = Math.min(2 * again, 1_000)) {
     const answer = await ask<Placed>(url, { ...question, within: 5_000 }).catch(() => undefined)
     if (answer && ![...notYet, 429, 503].includes(answer.status)) {
       if (answer.status < 500) return answer.body
       scene.note(`${question.method} ${new URL(url).pathname.split('/')[1]} was answered with ${answer.status}`)
     }
-    await sleep(again)
+    await sleep(again, undefined, { signal: over })
   }
 }

@@ -3,6 +3,12 @@ import type { Databases } from './databases.ts'
 import { behind, type Mark, takeMark } from './mark.ts'
 import type { Scene } from './scene.ts'
 
+/** How long we wait, in milliseconds, unless we are told to stop. */
+export interface Limits {
+  readonly patience: number
+  readonly stop: AbortSignal
+}
+
 /** How the shop recovered: in how many milliseconds, or what still hung when patience ended. */
 export interface Drain {
   readonly milliseconds: number
@@ -13,7 +19,11 @@ export interface Drain {
  * Waits until every order that was placed before now has come to its end; and then until everything announced by then is
  * carried, and every service has heard it. New orders may go on coming.
  */
-export async function drain({ kafka, orders }: Scene, databases: Databases, patience: number): Promise<Drain> {
+export async function drain(
+  { kafka, orders }: Scene,
+  databases: Databases,
+  { patience, stop }: Limits,
+): Promise<Drain> {
   const begin = performance.now()
   const before = orders.open()
   let mark: Mark | undefined
@@ -26,6 +36,6 @@ export async function drain({ kafka, orders }: Scene, databases: Databases, pati
     else hanging.push('not everybody can be asked')
     const milliseconds = performance.now() - begin
     if (hanging.length === 0 || milliseconds > patience) return { milliseconds, hanging }
-    await sleep(200)
+    await sleep(200, undefined, { signal: stop })
   }
 }

@@ -55,6 +55,7 @@ export async function openShopUnderLoad(options: RunningOptions): Promise<Runnin
   const disks = makeDisks(withDisks)
   const folders = Object.fromEntries([...disks].map(([server, { folder }]) => [server, folder]))
   const begin = performance.now()
+  stop.throwIfAborted()
   stop.addEventListener('abort', leave)
   const stack = await startStack({ name, env, spares, detour, disks: folders })
   stop.removeEventListener('abort', leave)
@@ -77,7 +78,7 @@ export async function openShopUnderLoad(options: RunningOptions): Promise<Runnin
     },
   }
   const kept = keepUp(scene, spares, over.signal)
-  const customers = openCustomers(scene, { perSecond, random: randomFrom(seed) })
+  const customers = openCustomers(scene, { perSecond, random: randomFrom(seed), over: over.signal })
   let watch = await watchPositions(stack)
   return {
     seen: async () => {
@@ -91,7 +92,7 @@ export async function openShopUnderLoad(options: RunningOptions): Promise<Runnin
     notes,
     close: async () => {
       over.abort()
-      void customers.stop()
+      await customers.stop(10_000).catch(() => {})
       await Promise.all([followed, kept, watch.stop()])
       await databases.close()
       await stack.stop()
