@@ -24,8 +24,8 @@ export interface TrialOptions {
   readonly sound: boolean
 }
 
-// What depends on luck gets a second chance.
-const rounds = 2
+// What depends on luck gets a second one.
+const chances = 2
 
 /** Plays a bug's scene with broken code where it belongs, until something is found. */
 export async function tryBug(bug: Bug, theatre: Theatre, { sound }: TrialOptions): Promise<Trial> {
@@ -38,7 +38,7 @@ export async function tryBug(bug: Bug, theatre: Theatre, { sound }: TrialOptions
     ...{ seconds: (performance.now() - begin) / 1_000, ...found },
   })
   try {
-    return tried({ findings: await foundIn(bug, stage, known) })
+    return tried({ findings: await foundIn(bug, stage, known, sound ? 1 : chances) })
   } catch (error) {
     return tried({ stumbled: error instanceof Error ? error.message : String(error) })
   } finally {
@@ -47,7 +47,12 @@ export async function tryBug(bug: Bug, theatre: Theatre, { sound }: TrialOptions
   }
 }
 
-async function foundIn(bug: Bug, stage: Stage, known: ReadonlySet<string>): Promise<readonly Finding[]> {
+async function foundIn(
+  bug: Bug,
+  stage: Stage,
+  known: ReadonlySet<string>,
+  rounds: number,
+): Promise<readonly Finding[]> {
   for (let round = 1; ; round++) {
     await cast(bug, stage)
     await bug.scene.play(stage)
