@@ -56,7 +56,7 @@ const standingOf = (shop: Shop, service: Service): Promise<Standing> =>
 async function readStanding(database: pg.Client): Promise<Standing> {
   const { rows } = await database.query<{ owed: number; announced: number; followed: boolean }>(
     `select
-      (select count(*) from intents where to_jsonb(intents) ->> 'parked' is null)::int as owed,
+      (select count(*) from intents where parked is null)::int as owed,
       (select count(*) from outbox)::int as announced,
       exists (select from pg_replication_slots where active and database = current_database()) as followed`,
   )

@@ -39,7 +39,7 @@ type Nullable<Row extends CommandRow> = Row & { readonly token: string | null | 
 
 type ParkableRow = IntentRow & { readonly parked: string | null }
 
-const intents = `select kind, key, entity_id as "entityId", attempts, to_jsonb(intents) ->> 'parked' as parked from intents`
+const intents = `select kind, key, entity_id as "entityId", attempts, parked from intents`
 
 const outbox = `
   select id, aggregateid as key, type, topic, encode(sha256(payload), 'base64') as digest, source, subject,

@@ -8,22 +8,11 @@ export async function readStanding(database: pg.Client, service: Service) {
   const ofService = <Row extends object>(row: Row) => ({ service, ...row })
   return {
     slots: await allRows(database, slots, ofService<Omit<SlotRow, 'service'>>),
-    parked: await rowsIf(database, 'parked', parked, ({ eventId, reason, ...row }: Nullable): ParkedRow => {
+    parked: await allRows(database, parked, ({ eventId, reason, ...row }: Nullable): ParkedRow => {
       return { service, ...row, eventId: eventId ?? undefined, reason: reason ?? undefined }
     }),
-    deadlines: await rowsIf(database, 'deadlines', deadlines, ofService<Omit<DeadlineRow, 'service'>>),
+    deadlines: await allRows(database, deadlines, ofService<Omit<DeadlineRow, 'service'>>),
   }
-}
-
-/** The rows of a table, if there is such a table in this version of the shop. */
-async function rowsIf<Row extends pg.QueryResultRow, Kept>(
-  database: pg.Client,
-  table: string,
-  select: string,
-  keep: (row: Row) => Kept,
-) {
-  const { rows } = await database.query<{ there: boolean }>('select to_regclass($1) is not null as there', [table])
-  return rows[0]?.there ? allRows(database, select, keep) : []
 }
 
 type Nullable = Omit<ParkedRow, 'service' | 'eventId' | 'reason'> & {
