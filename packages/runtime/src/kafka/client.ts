@@ -11,6 +11,7 @@ export const kafkaClient = ({ brokers, clientId, username, password }: KafkaSett
     brokers: [...brokers],
     ...(username && password && { sasl: { mechanism: 'scram-sha-256', username, password } }),
     connectionTimeout: 3_000,
+    requestTimeout: 10_000, // a broker that is gone without a word is missed after this long
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
     logLevel: kafkajs.logLevel.INFO,
     logCreator:

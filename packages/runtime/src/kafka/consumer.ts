@@ -21,6 +21,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
     groupId: options.groupId,
     partitionAssigners: [copartitioned],
     sessionTimeout,
+    rebalanceTimeout: 12_000, // so long it waits for an answer to its wish to join, and 5 s more
     heartbeatInterval: 1_000,
     maxWaitTimeInMs,
     maxBytesPerPartition: 256 * 1024,
