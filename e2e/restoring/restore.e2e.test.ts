@@ -29,7 +29,7 @@ const services: readonly ServiceName[] = ['email', 'payment', 'shipping', 'order
 test.each(services)(
   'the database of %s is lost, and restored from a backup of seconds ago, while all others go on',
   async (service) => {
-    const orders = customersOf(shop, 30, 80)
+    const orders = customersOf(shop, 24, 80)
     await sleep(800)
     const backup = await backUp(stack, service)
     await sleep(1_200)
@@ -37,6 +37,7 @@ test.each(services)(
     await sleep(500) // what it has announced is carried
     await stack.process('relay').stop()
 
+    watch.lookAway(service)
     await restore(stack, backup)
     watch.restored(service)
     await tellRestored(stack, service)

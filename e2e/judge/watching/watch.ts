@@ -7,7 +7,9 @@ import type { Shop } from '../shop.ts'
 import { type Watched, watchBook } from './watched.ts'
 
 export interface Watch {
-  /** A database was restored: its positions begin anew. To be said when it is back, before its service is. */
+  /** A database is about to be restored: nobody looks at its positions until that is over, and then they begin anew. */
+  lookAway(service: Service): void
+  /** To be said when the database is back, before its service is. */
   restored(service: Service): void
   /** Looks no more, and says what was seen. */
   stop(): Promise<Watched>
@@ -16,14 +18,19 @@ export interface Watch {
 /** Looks at the positions of every service again and again while the shop works. Who cannot be asked is asked later. */
 export async function watchPositions(shop: Shop, everyMilliseconds = 500): Promise<Watch> {
   const book = watchBook()
-  const seen: Seen = { book, restores: 0 }
+  const seen: Seen = { book, away: new Set(), turns: 0 }
   const admin = kafkaOf(shop).admin()
   await admin.connect()
   const stopping = new AbortController()
   const watching = watchUntil(stopping.signal, everyMilliseconds, () => look(shop, admin, seen))
   return {
+    lookAway: (service) => {
+      seen.turns++
+      seen.away.add(service)
+    },
     restored: (service) => {
-      seen.restores++
+      seen.turns++
+      seen.away.delete(service)
       book.forget(service)
     },
     stop: async () => {
@@ -37,7 +44,10 @@ export async function watchPositions(shop: Shop, everyMilliseconds = 500): Promi
 
 interface Seen {
   readonly book: ReturnType<typeof watchBook>
-  restores: number
+  /** Services whose database is being restored. */
+  readonly away: Set<Service>
+  /** How often that changed: a look that began before is not to be trusted. */
+  turns: number
 }
 
 async function watchUntil(stopped: AbortSignal, pause: number, look: () => Promise<void>) {
@@ -52,10 +62,11 @@ async function watchUntil(stopped: AbortSignal, pause: number, look: () => Promi
 
 /** First the positions, then the ends, which only grow: so a position behind the end is no matter of timing. */
 async function look(shop: Shop, admin: Admin, seen: Seen) {
-  const { restores } = seen
-  const positions = await Promise.all(services.map((service) => positionsOf(shop, service)))
+  const { turns, away } = seen
+  const here = services.filter((service) => !away.has(service))
+  const positions = await Promise.all(here.map((service) => positionsOf(shop, service)))
   const ends = await endsNow(admin)
-  if (!ends || restores !== seen.restores) return // a restore came in between
+  if (!ends || turns !== seen.turns) return
   for (const { service, topic, partition, offset } of positions.flat()) {
     const end = ends.get(`${topic} ${partition}`)
     if (end !== undefined) seen.book.see({ service, topic, partition, offset, end })
