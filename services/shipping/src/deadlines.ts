@@ -1,6 +1,7 @@
 import { OrderConfirmed, OrderDelivered, OrderReturned } from '@saga-shop/contracts'
 import { deadline } from '@saga-shop/runtime'
 import { BookParcel, HandOver, Recall, Track } from './calls.ts'
+import { ComeBackAgain } from './reactions.ts'
 
 /**
  * News of a paid order's parcel, until it has arrived or come back. Whatever the carrier tells leads to the next question
@@ -11,7 +12,7 @@ export const ParcelNews = deadline({
   by: 'shipping',
   owes: 'ShipmentPrepared, OrderShipped, OrderDelivered or OrderReturned',
   starts: [OrderConfirmed, BookParcel, HandOver, Track, Recall],
-  ends: [OrderDelivered, OrderReturned],
+  ends: [OrderDelivered, OrderReturned, ComeBackAgain],
 })
 
 /** What shipping owes, and for how long nobody needs to worry. */

@@ -1,7 +1,10 @@
 import { OrderReturned, ShipmentPrepared } from '@saga-shop/contracts'
+import { followDeadlines } from '@saga-shop/runtime/testing'
 import { expect, test } from 'vitest'
 import { comeBackAgain, prepareAgain } from './again.ts'
+import { deadlines } from './deadlines.ts'
 import { ship } from './parcel.ts'
+import { ComeBackAgain, PrepareAgain } from './reactions.ts'
 import { recollections } from './recollections.ts'
 import { address, cancel, confirm, type Shipment } from './shipment.ts'
 
@@ -43,6 +46,14 @@ test('a shipment that had ended stays so', () => {
   expect(ended).toEqual({ ...parcel, reason: 'LOST', status: 'returned' })
   expect(hear(ended, news)).toEqual({ state: ended, announced: 0 })
   expect(prepareAgain(ended, parcel).becomes).toBeUndefined()
+})
+
+test('whoever had come back owes no news any more', () => {
+  const owed = followDeadlines(deadlines({ NEWS_WITHIN_MS: 1 }))
+  owed.decided({ name: PrepareAgain.name, key: orderId }, prepareAgain(undefined, parcel))
+  expect(owed.running()).toEqual(['parcel-news'])
+  owed.decided({ name: ComeBackAgain.name, key: orderId }, comeBackAgain(prepared, { ...parcel, reason: 'LOST' }))
+  expect(owed.running()).toEqual([])
 })
 
 test('an end is recollected, and not what came before it', () => {
