@@ -4,7 +4,7 @@ import { quietDay } from '../self-test/scenes.ts'
 export const refundOnEveryReturn: Bug = {
   name: 'refund-on-every-return',
   why: 'Cancelled and returned are two events, and both mean that the money goes back.',
-  breaks: 'Nothing waits for a person: no event, and no outside call, is parked',
+  breaks: 'No outside call is owed any more',
   runsIn: ['payment'],
   edits: [
     {
