@@ -31,6 +31,37 @@ test('a consumer goes on after an error that its client holds to be hopeless', a
   expect(times).toBe(2)
 })
 
+test('a consumer that tries a batch again and again stays in its group meanwhile', async () => {
+  const kafka = await testKafka()
+  const topic = await kafka.topic()
+  const longerThanASession = 7_500
+  const [assigned, heard] = [{ times: 0 }, { times: 0 }]
+  const done = Promise.withResolvers<void>()
+  const hearing = consumer(
+    { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin },
+    {
+      groupId: topic,
+      topics: [topic],
+      assigned: async (partitions) => {
+        assigned.times++
+        return partitions.map(({ begin, ...place }) => ({ ...place, offset: begin }))
+      },
+      hear: async (fetched) => {
+        heard.times++
+        await new Promise((resolve) => setTimeout(resolve, longerThanASession))
+        done.resolve()
+        return { next: fetched.records.length }
+      },
+    },
+    openLog('test', { instance: '1', level: 'silent' }),
+  )
+  onTestFinished(() => hearing.stop())
+  await hearing.start()
+  await write(kafka, topic)
+  await done.promise
+  expect([hearing.joined, assigned.times, heard.times]).toEqual([true, 1, 1])
+})
+
 async function write(kafka: Awaited<ReturnType<typeof testKafka>>, topic: string) {
   const producer = kafka.client().producer()
   await producer.connect()
