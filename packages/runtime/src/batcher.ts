@@ -41,10 +41,10 @@ export function batcher(options: BatcherOptions): Batcher {
    * names nobody, so the batch is halved until its cause stands alone.
    */
   async function settle(all: readonly Waiting[]): Promise<void> {
-    const condemned = new Map<Cause, unknown>()
+    const blame: Blame = { condemned: new Map() }
     for (let attempt = 1, batch = stillWanted(all); batch.length > 0; attempt++, batch = stillWanted(batch)) {
       try {
-        tell(batch, await transact(batch, condemned, options))
+        tell(batch, await transact(batch, blame, options))
         failing = undefined
         return
       } catch (error) {
@@ -52,7 +52,7 @@ export function batcher(options: BatcherOptions): Batcher {
           failing ??= new Date()
           options.log.warn({ attempt, error: String(error) }, 'the transaction failed and is tried again')
           await backoff(attempt)
-        } else if (!condemn(batch, error, condemned)) return await halve(batch, error)
+        } else if (!isNews(batch, error, blame)) return await halve(batch, error)
       }
     }
   }
@@ -90,16 +90,12 @@ function takeBatch(waiting: Waiting[], mostCauses: number): Waiting[] {
 
 const causesOf = (batch: readonly Waiting[]) => batch.flatMap(({ work }) => work.causes)
 
-async function transact(
-  batch: readonly Waiting[],
-  condemned: ReadonlyMap<Cause, unknown>,
-  options: BatcherOptions,
-): Promise<Reacted> {
+async function transact(batch: readonly Waiting[], blame: Blame, options: BatcherOptions): Promise<Reacted> {
   const causes = causesOf(batch)
   const spans = batch.flatMap(({ work }) => (work.span ? [work.span] : []))
   const began = performance.now()
   const reacted = await options.database.transaction(async (tx) => {
-    const decided = await react(tx, { causes, spans, condemned }, options)
+    const decided = await react(tx, { causes, spans, ...blame }, options)
     crashPoint('batch-decided')
     return decided
   })
@@ -108,15 +104,25 @@ async function transact(
   return reacted
 }
 
-/** Remembers who must be set aside for the rest to be committed; false when nobody new is known. */
-function condemn(batch: readonly Waiting[], error: unknown, condemned: Map<Cause, unknown>): boolean {
+/** Who must be set aside for the rest to be committed, as far as is known. */
+interface Blame {
+  readonly condemned: Map<Cause, unknown>
+  blameWoken?: unknown
+}
+
+/**
+ * Remembers who is to blame; false when that is not known better than before. Whoever stands alone is not to blame yet:
+ * first those are tried without that had waited for it.
+ */
+function isNews(batch: readonly Waiting[], error: unknown, blame: Blame): boolean {
+  const { condemned } = blame
   const known = condemned.size
   if (error instanceof StartOver) for (const [cause, why] of error.without) condemned.set(cause, why)
-  else if (!(error instanceof PositionsMoved)) {
-    const [only, other] = causesOf(batch)
-    if (only && !other && !condemned.has(only)) condemned.set(only, error)
-  }
-  return condemned.size > known
+  const [only, other] = causesOf(batch)
+  if (error instanceof StartOver || error instanceof PositionsMoved || !only || other) return condemned.size > known
+  if (blame.blameWoken !== undefined) condemned.set(only, error)
+  else blame.blameWoken = error
+  return condemned.size > known || blame.blameWoken === error
 }
 
 /** Everybody gets the answers to what they asked; who asked what could not be decided on, the reason. */

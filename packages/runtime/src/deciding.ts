@@ -20,6 +20,8 @@ export interface Deciding {
   readonly memory: Memory
   /** Causes that are known to be impossible to process, and why. */
   readonly condemned: ReadonlyMap<Cause, unknown>
+  /** Set when the batch’s only cause is not at fault if those are that waited for it: they are parked, with this reason. */
+  readonly blameWoken?: unknown
   /** The one that a person wants to be heard again: it does not wait, and when it fails, all fails. */
   readonly redriven?: Cause | undefined
 }
@@ -54,9 +56,21 @@ export async function decideAll(
     )
   const awaited = [...on.touched.values()].flatMap((entities) => entities.awaited())
   const woken = awaited.length > 0 ? await takeEarly(tx, awaited) : []
-  const followed = woken.flatMap(decide)
+  const blamed = { ...on, condemned: blamedAmong(woken, on) }
+  const followed = woken.flatMap((cause) => decideOrSetAside(cause, blamed, aside))
   if (aside.spoilt.size > 0) throw new StartOver(aside.spoilt)
   return [...decided, ...followed]
+}
+
+/** A cause that waited is another object each time that it is taken: it is known by its id. */
+function blamedAmong(woken: readonly Cause[], { condemned, blameWoken }: Deciding): ReadonlyMap<Cause, unknown> {
+  if (woken.length === 0 || (condemned.size === 0 && blameWoken === undefined)) return condemned
+  const reasons = new Map([...condemned].map(([{ id }, why]) => [id, why]))
+  return new Map(
+    woken
+      .filter(({ id }) => blameWoken !== undefined || reasons.has(id))
+      .map((cause) => [cause, blameWoken ?? reasons.get(cause.id)]),
+  )
 }
 
 /** What is set aside while a batch is decided on. */

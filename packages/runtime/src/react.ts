@@ -29,6 +29,8 @@ export interface Batch {
   readonly spans: readonly Span[]
   /** Causes that are known to be impossible to process, and why. */
   readonly condemned?: ReadonlyMap<Cause, unknown>
+  /** Why those are to blame that waited for what this batch brings into being, if they are. */
+  readonly blameWoken?: unknown
   /** The one that a person wants to be heard again: it does not wait, and when it fails, all fails. */
   readonly redriven?: Cause
 }
@@ -74,7 +76,7 @@ type Heard = Awaited<ReturnType<typeof takeIn>>
 /** Moves on in the log, and reads all that decisions about what is new will rest on. */
 async function takeIn(
   tx: Transaction,
-  { causes, spans, condemned = none, redriven }: Batch,
+  { causes, spans, condemned = none, blameWoken, redriven }: Batch,
   { reactions, encode }: Reacting,
 ) {
   const sound = causes.filter((cause) => !isUnreadable(cause) && !condemned.has(cause))
@@ -87,7 +89,7 @@ async function takeIn(
   const memory = await memoryOf(tx, causes)
   const orders = parking ? await parkedAmong(tx, [...new Set(sound.filter(isEvent).map(orderOf))]) : []
   const toDecide = causes.filter((cause) => fresh.delete(cause) || isUnreadable(cause) || condemned.has(cause))
-  const on: Deciding = { touched, reactions, encode, now, condemned, redriven, memory }
+  const on: Deciding = { touched, reactions, encode, now, condemned, blameWoken, redriven, memory }
   return { causes, toDecide, passed, answered, on, aside: nothingAside(orders) }
 }
 

@@ -2,7 +2,7 @@ import { OrderPaymentProcessed } from '@saga-shop/contracts'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { onRecord, recordOf } from '../../test/records.ts'
-import { added, Call, paid, type TallyService, tallyService } from '../../test/tally.ts'
+import { added, Call, paid, refunded, type TallyService, tallies, tallyService } from '../../test/tally.ts'
 import { batcher } from '../batcher.ts'
 import type { Cause } from '../cause.ts'
 import { openServer } from '../http/server.ts'
@@ -76,6 +76,45 @@ describe('an event that a constraint refuses', () => {
     const before = service.database.counts.transactions
     await open().submit(work)
     expect(service.database.counts.transactions - before).toBeLessThan(2 * 10 + 2)
+  })
+})
+
+describe('an event that waited for its order, and that nothing can be done with,', () => {
+  const early = async () => {
+    const born = onRecord(paid())
+    const waiting = onRecord(refunded(born.key))
+    await open().submit({ causes: [waiting] })
+    return { born, waiting }
+  }
+
+  test('is parked itself when a constraint refuses it, and what woke it is heard', async () => {
+    const { born, waiting } = await early()
+    await service.database.query({
+      name: '',
+      text: `alter table tallies add check ((state ->> 'count')::int < 1000)`,
+      values: [],
+    })
+    await open().submit({ causes: [born, onRecord(paid())] })
+    expect(await service.parked()).toMatchObject([
+      { event_id: waiting.id, reason: expect.stringMatching(/check constraint/) },
+    ])
+    expect(await service.countOf(born.key)).toBe(1)
+    expect(await service.rowsIn('tallies')).toBe(2)
+  })
+
+  test('is parked itself when what follows from it fails', async () => {
+    const { born, waiting } = await early()
+    const follow = (_: unknown, __: unknown, { count }: { count: number }) => {
+      if (count >= 1_000) throw new Error('that many cannot follow')
+      return []
+    }
+    const store = { ...tallies, follow }
+    const reactions = new Map([...service.reactions].map(([name, reaction]) => [name, { ...reaction, store }]))
+    await batcher({ ...service, reactions: reactions as never, log, mostCauses: 10, committed: () => {} }).submit({
+      causes: [born],
+    })
+    expect(await service.parked()).toMatchObject([{ event_id: waiting.id, reason: 'that many cannot follow' }])
+    expect(await service.countOf(born.key)).toBe(1)
   })
 })
 
