@@ -31,8 +31,8 @@ export const promises: readonly Promised[] = [
   },
   {
     promise: 'Nothing is skipped: a gap in the log stops its partition, loudly',
-    mechanism: [runtime('positions'), runtime('listening/listener')],
-    attackedBy: [runtime('listening/listener.integration.test')],
+    mechanism: [runtime('positions'), runtime('listening/listener'), runtime('watching/standing')],
+    attackedBy: [runtime('listening/listener.integration.test'), runtime('watching/watching.integration.test')],
     judgedBy: [
       'Every service stands at the end of every partition that it listens to',
       'No position ever went back, or behind the end of the log',

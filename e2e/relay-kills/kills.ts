@@ -31,11 +31,11 @@ export async function killRelays({ kills, rate, every, progress }: Kills) {
     const placing = placeUntil(over.signal, rate, customers.order)
     await killAgainAndAgain(stack, { kills, rate, every, progress })
     over.abort()
-    const orders = await placing
+    const placed = await placing
     const seconds = (performance.now() - began) / 1_000
     const verdict = await judge(stack, { wait: patience, repeats: true })
     if (!verdict.satisfied) progress(describe(verdict))
-    return { kills, orders, eventsPerSecond: Math.round(verdict.records / seconds), ...countsOf(verdict) }
+    return { kills, ...placed, eventsPerSecond: Math.round(verdict.records / seconds), ...countsOf(verdict) }
   } finally {
     await customers.close()
     await stack.stop()
@@ -55,16 +55,22 @@ async function killAgainAndAgain(stack: Stack, { kills, every, progress }: Kills
   await sleep(every)
 }
 
-/** Places orders at a fixed rate; resolves with how many there were. */
-async function placeUntil(over: AbortSignal, rate: number, order: () => Promise<string>): Promise<number> {
+/** Places orders at a fixed rate; resolves with how many were taken and how many the shop sent away, having too much to do. */
+async function placeUntil(over: AbortSignal, rate: number, order: () => Promise<string>) {
   const began = performance.now()
-  const placed: Promise<string>[] = []
+  const placed: Promise<boolean>[] = []
   while (!over.aborted) {
     const early = began + (placed.length * 1_000) / rate - performance.now()
     if (early > 1) await sleep(early)
-    placed.push(order())
+    placed.push(order().then(() => true, wasRefused))
   }
-  return (await Promise.all(placed)).length
+  const taken = (await Promise.all(placed)).filter((one) => one).length
+  return { orders: taken, refused: placed.length - taken }
+}
+
+function wasRefused(error: unknown): false {
+  if (error instanceof Error && /was answered with (429|503)/.test(error.message)) return false
+  throw error
 }
 
 const effects = ['Orders', 'Money', 'Goods', 'Letters']

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type TestKafka, testDatabase, testKafka } from '@saga-shop/testing'
+import { eventually, type TestKafka, testDatabase, testKafka } from '@saga-shop/testing'
 import kafkajs from 'kafkajs'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
@@ -87,7 +87,9 @@ export const makeSlot = ({ admin, slot }: Stage) =>
 export async function makeTopics({ kafka, topics }: Stage, names: readonly string[] = topics): Promise<void> {
   const admin = kafka.client().admin()
   await admin.connect()
-  await admin.createTopics({ topics: names.map((topic) => ({ topic, numPartitions: 3, replicationFactor: 1 })) })
+  const made = names.map((topic) => ({ topic, numPartitions: 3, replicationFactor: 1 }))
+  await admin.createTopics({ topics: made, waitForLeaders: false }) // its wait fails when the broker has not heard of them yet
+  await eventually(() => admin.fetchTopicMetadata({ topics: [...names] }), { within: 30_000 })
   await admin.disconnect()
 }
 
