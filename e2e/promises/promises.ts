@@ -83,7 +83,7 @@ export const promises: readonly Promised[] = [
   {
     promise: 'An event that cannot be processed stops its order, and nobody else',
     mechanism: [runtime('deciding'), runtime('parking/redrive')],
-    attackedBy: [stories('garbage'), runtime('parking/parking.integration.test')],
+    attackedBy: [stories('garbage'), 'e2e/hostile/hostile.e2e.test.ts', runtime('parking/parking.integration.test')],
     judgedBy: ['Nothing waits for a person: no event, and no outside call, is parked'],
   },
   {
@@ -102,7 +102,12 @@ export const promises: readonly Promised[] = [
   {
     promise: 'Too much is refused at once, and what was accepted is finished',
     mechanism: [runtime('http/admission'), 'services/basket/src/orders-under-way.ts'],
-    attackedBy: ['services/basket/src/orders-under-way.integration.test.ts'],
+    attackedBy: [
+      'e2e/overload/overload.e2e.test.ts',
+      runtime('http/overload.test'),
+      runtime('http/requests.integration.test'),
+      'services/basket/src/orders-under-way.integration.test.ts',
+    ],
     judgedBy: ['The shop came to rest in the time it was given'],
   },
   {

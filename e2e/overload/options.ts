@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util'
+import { Problem } from '@saga-shop/local'
+
+export const usage = `Sends a shop more orders than it can take, and says what it does about it.
+
+  npm run overload -- [options]
+
+  --factor <n>       how many times what the shop can take (5)
+  --seconds <n>      for how long (20)
+  --orders <n>       orders to find out what it can take (300)
+  --under-way <n>    orders under way at the most, ORDERS_UNDER_WAY of the basket service (500)
+  --causes <n>       causes per transaction of the order service, which makes it slow enough for a small machine to overload (2)
+  --help
+
+Exit code: 0 every request was answered, every refusal says when to come back, and every order that was taken is
+delivered; 1 otherwise; 64 the command line makes no sense.
+Progress goes to stderr, one JSON object to stdout.`
+
+export interface OverloadOptions {
+  readonly factor: number
+  readonly seconds: number
+  readonly orders: number
+  readonly underWay: number
+  readonly causes: number
+}
+
+const options = {
+  factor: { type: 'string', default: '5' },
+  seconds: { type: 'string', default: '20' },
+  orders: { type: 'string', default: '300' },
+  'under-way': { type: 'string', default: '500' },
+  causes: { type: 'string', default: '2' },
+  help: { type: 'boolean', default: false },
+} as const
+
+/** What the command line asks for; `help` when it asks what there is to ask for. */
+export function readCommandLine(words: readonly string[]): OverloadOptions | 'help' {
+  const { help, factor, seconds, orders, causes, 'under-way': underWay } = parsed(words)
+  if (help) return 'help'
+  return {
+    factor: number('--factor', factor),
+    seconds: number('--seconds', seconds),
+    orders: number('--orders', orders),
+    underWay: number('--under-way', underWay),
+    causes: number('--causes', causes),
+  }
+}
+
+function number(option: string, text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Problem(`${option} ${text}: a whole number from 1 to 999999.`)
+  return Number(text)
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options }).values
+  } catch (error) {
+    throw new Problem(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+  }
+}
