@@ -3,6 +3,7 @@ import { describe, judge, type Verdict } from '../../judge/index.ts'
 import { kindNamed } from '../kinds/all.ts'
 import type { Fault, Heal, Round } from '../plan/fault.ts'
 import { inRounds } from '../report/tell.ts'
+import { diagnosisOf } from './diagnosis.ts'
 import { drain } from './drain.ts'
 import { openShopUnderLoad, type Running } from './running.ts'
 
@@ -73,14 +74,15 @@ async function play(round: Round, running: Running, options: AttemptOptions): Pr
   options.say(inRounds([round]))
   const ends = await Promise.allSettled(round.map((fault) => befall(fault, running, options))) // all are healed, whatever happens
   for (const end of ends) if (end.status === 'rejected') throw end.reason
-  const { milliseconds, hanging } = await drain(running.scene, running.databases, options)
+  const { milliseconds, hanging, orders } = await drain(running.scene, running.databases, options)
   const violations =
     hanging.length > 0 ? [`not recovered after ${options.patience / 1_000} s: ${hanging.slice(0, 5).join('; ')}`] : []
   options.say(
     `       recovered in ${(milliseconds / 1_000).toFixed(1)} s${violations.map((what) => `: ✗ ${what}`).join('')}`,
   )
+  if (orders.length > 0) options.record({ diagnosis: await diagnosisOf(running.databases, orders.slice(0, 20)) })
   options.record({ recovered: round.map(({ number }) => number), milliseconds, hanging, notes: running.notes.length })
-  return round.map((fault) => ({ fault, drained: milliseconds, violations }))
+  return round.map((fault, index) => ({ fault, drained: milliseconds, violations: index === 0 ? violations : [] }))
 }
 
 /** One fault, from its beginning to its end. One that cannot be done, since its victim is not there, is noted. */

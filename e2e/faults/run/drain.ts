@@ -13,6 +13,8 @@ export interface Limits {
 export interface Drain {
   readonly milliseconds: number
   readonly hanging: readonly string[]
+  /** The orders among them. */
+  readonly orders: readonly string[]
 }
 
 /**
@@ -29,13 +31,14 @@ export async function drain(
   let mark: Mark | undefined
   for (;;) {
     const open = orders.open()
-    const hanging = [...before].filter((id) => open.has(id)).map((id) => `order ${id} has not ended`)
+    const late = [...before].filter((id) => open.has(id))
+    const hanging = late.map((id) => `order ${id} has not ended`)
     if (hanging.length === 0) mark ??= await takeMark(databases, kafka).catch(() => undefined)
     if (mark)
       hanging.push(...(await behind(databases, mark).catch((error) => [`a database does not answer: ${error}`])))
     else hanging.push('not everybody can be asked')
     const milliseconds = performance.now() - begin
-    if (hanging.length === 0 || milliseconds > patience) return { milliseconds, hanging }
+    if (hanging.length === 0 || milliseconds > patience) return { milliseconds, hanging, orders: late }
     await sleep(200, undefined, { signal: stop })
   }
 }
