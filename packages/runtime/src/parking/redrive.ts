@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import { blamesACause, Conflict, StartOver } from '../failures.ts'
 import { type Readers, readRecords } from '../listening/read-records.ts'
 import { type Reacted, type Reacting, react } from '../react.ts'
+import { markParked } from '../restoring/replay.ts'
 import type { Transaction } from '../sql.ts'
 import { backoff } from '../waiting.ts'
 import { failedAgain, firstOf, heardAgain, lockOrder, type ParkedRow } from './parked-order.ts'
@@ -58,7 +59,7 @@ type HeardAgain = 'heard' | 'gone' | { readonly reason: string }
 const patience = 8
 
 async function hearAgain(row: ParkedRow, by: string, options: Redriving): Promise<HeardAgain> {
-  const cause = await causeOf(row, options)
+  const cause = await markParked(options.database, await causeOf(row, options))
   if (isUnreadable(cause)) return { reason: cause.unreadable }
   for (let attempt = 1; ; attempt++) {
     try {

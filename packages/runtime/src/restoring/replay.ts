@@ -2,7 +2,7 @@ import type { Cause } from '../cause.ts'
 import type { Database } from '../database.ts'
 import type { KafkaRecord } from '../kafka/port.ts'
 import type { Log } from '../log.ts'
-import { sql } from '../sql.ts'
+import { sql, type Transaction } from '../sql.ts'
 
 /** What a restored service hears again: up to where its log ended when it was restored. */
 export interface Replay {
@@ -70,9 +70,26 @@ export function openReplay(database: Database, log: Log): Replay {
 const forget = (database: Database) =>
   database.transaction(async (tx) => {
     await tx.query(sql`
-      delete from replays using positions
-      where positions.topic = replays.topic and positions.partition = replays.partition
-        and positions.next_offset >= replays.until_offset
+      with over as (
+        delete from replays using positions
+        where positions.topic = replays.topic and positions.partition = replays.partition
+          and positions.next_offset >= replays.until_offset
+        returning replays.topic, replays.partition, until_offset
+      )
+      insert into replayed (topic, partition, until_offset) select topic, partition, until_offset from over
+      on conflict (topic, partition) do update set until_offset = greatest(replayed.until_offset, excluded.until_offset)
     `)
     await tx.query(sql`delete from recollections where not exists (select from replays)`)
   })
+
+/** Marks a parked event that is heard at last, if it may have been heard before a restore. */
+export async function markParked(tx: Pick<Transaction, 'query'>, cause: Cause): Promise<Cause> {
+  const { topic, partition, offset } = cause.record ?? { topic: '', partition: -1, offset: 0 }
+  const { rows } = await tx.query<{ again: boolean }>(sql`
+    select exists (
+      select from (select * from replays union all select * from replayed) as heard
+      where topic = ${topic} and partition = ${partition} and until_offset > ${offset}
+    ) as again
+  `)
+  return rows[0]?.again ? { ...cause, replayed: true } : cause
+}

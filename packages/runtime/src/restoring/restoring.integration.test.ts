@@ -10,7 +10,7 @@ import { openLog } from '../log.ts'
 import { sql } from '../sql.ts'
 import { doubtCalls, keepRecollections, keepReplays, putBackAnnounced } from './put-back.ts'
 import { recollect, recollects } from './recollection.ts'
-import { openReplay } from './replay.ts'
+import { markParked, openReplay } from './replay.ts'
 
 const log = openLog('test', { instance: '1', level: 'silent' })
 const topic = 'payment.order-payment-processed.v1'
@@ -38,6 +38,9 @@ test('calls that follow from what is heard again wait until all of it was heard,
 
   await service.database.query(sql`insert into positions (topic, partition, next_offset) values (${topic}, 0, 5)`)
   await expect.poll(() => replay.isOver).toBe(true)
+  const parked = await markParked(service.database, { ...paid(), record: { ...record, offset: 4 } })
+  const later = await markParked(service.database, { ...paid(), record: { ...record, offset: 5 } })
+  expect([parked.replayed, later.replayed]).toEqual([true, undefined])
   const due = await claimDue(service.database, 'call', 10, 1_000)
   expect(new Map(due.map(({ entity, attempt }) => [entity, attempt]))).toEqual(
     new Map([
