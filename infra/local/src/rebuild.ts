@@ -26,7 +26,7 @@ async function run(service: (typeof serviceNames)[number]) {
     process.exitCode = await runOnStack({
       script: `services/${service}/src/rebuild.ts`,
       words,
-      environment: (facts) => serviceEnvironment(facts, service),
+      environment: () => (facts) => serviceEnvironment(facts, service),
     })
   } catch (error) {
     if (!(error instanceof Problem)) throw error

@@ -8,9 +8,9 @@ try {
   process.exitCode = await runOnStack({
     script: 'packages/runtime/src/restoring/main.ts',
     words: process.argv.slice(2),
-    environment: (facts, words) => {
+    environment: (words) => {
       const service = serviceNames.find((name) => words.includes(name))
-      return service ? serviceEnvironment(facts, service) : {}
+      return service && ((facts) => serviceEnvironment(facts, service))
     },
   })
 } catch (error) {

@@ -12,14 +12,15 @@ export interface Command {
   /** From the repository's root. */
   readonly script: string
   readonly words: readonly string[]
-  /** Its settings in a stack that runs on this machine. */
-  environment(facts: StackFacts, words: readonly string[]): Record<string, string>
+  /** Its settings in a stack that runs on this machine; undefined where the words ask for nothing that needs any. */
+  environment(words: readonly string[]): ((facts: StackFacts) => Record<string, string>) | undefined
 }
 
 /** Runs a command with the settings of the stack that `--stack <name or folder>` names; resolves with its exit code. */
 export async function runOnStack({ script, words, environment }: Command): Promise<number> {
   const { stack, rest } = takeStack(words)
-  const env = rest.includes('--help') ? {} : environment(factsOf(stack), rest)
+  const settings = rest.includes('--help') ? undefined : environment(rest)
+  const env = settings?.(factsOf(stack)) ?? {}
   const command = spawn(process.execPath, [join(repository, script), ...rest], {
     env: { ...inherited, ...env },
     stdio: 'inherit',

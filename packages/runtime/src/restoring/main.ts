@@ -6,7 +6,8 @@ import { NotNow, restored } from './restored.ts'
 
 const usage = `Tells a service's database, restored from a backup, what the backup cannot know. Stop the service first.
 
-  node packages/runtime/src/restoring/main.ts <service> [--dry-run]     (settings: those of the service)
+  npm run restored -- <service> [--dry-run] [--stack <name or folder>]
+  node packages/runtime/src/restoring/main.ts <service> [--dry-run]     elsewhere, with the settings of the service
 
   - what the service announced since is put back into its outbox, so that nothing is announced twice
   - up to where each topic ends now, events count as heard before: no letter leaves, no card is charged on their behalf
