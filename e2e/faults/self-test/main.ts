@@ -7,7 +7,8 @@ const order = readCommandLine(process.argv.slice(2))
 if ('say' in order) {
   process.exitCode = order.code
   say(order.say)
-} else if (order.list) for (const { name, why, breaks } of order.bugs) say(`${name}\n  ${why}\n  breaks: ${breaks}`)
+} else if (order.list)
+  say(order.bugs.map(({ name, why, breaks }) => `${name}\n  ${why}\n  breaks: ${breaks}`).join('\n'))
 else await run(order)
 
 async function run({ bugs, sound, write }: SelfTestOrder) {
