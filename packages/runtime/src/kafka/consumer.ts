@@ -90,6 +90,9 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
     get joined() {
       return membership.joined()
     },
+    get rejoining() {
+      return membership.rejoining()
+    },
     start: begin,
     stop: async () => {
       stopping = true

@@ -16,6 +16,7 @@ export function followMembership(client: kafkajs.Consumer, sessionTimeout: numbe
 
   return {
     joined: () => membership.joined && Date.now() - membership.lastSign < 2 * sessionTimeout,
+    rejoining: () => !membership.joined,
     /** Waits for `work`, sending heartbeats meanwhile. */
     beating: async <T>(heartbeat: () => Promise<void>, work: Promise<T>): Promise<T> => {
       // A heartbeat that fails is no news here: the client's next fetch finds out and joins again.

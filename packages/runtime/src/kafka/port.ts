@@ -6,6 +6,8 @@ export interface Consumer {
   stop(): Promise<void>
   /** Whether this member has joined its group and hears from the broker. */
   readonly joined: boolean
+  /** Whether it is on its way into the group, which may take as long as other members take to come. */
+  readonly rejoining: boolean
 }
 
 export interface ConsumerOptions {

@@ -8,7 +8,7 @@ export interface RestartableConsumer extends Consumer {
 }
 
 // One that has stalled may not even stop: after this long it is left behind, and nothing that it says is heard.
-const patience = 5_000
+const patience = 10_000
 
 /** A consumer that can be made anew while the service goes on. */
 export function restartable(
@@ -49,6 +49,9 @@ export function restartable(
   return {
     get joined() {
       return live.joined
+    },
+    get rejoining() {
+      return live.rejoining
     },
     start: () => start(live),
     stop: () => {

@@ -34,7 +34,7 @@ export function watch({ hearing, listening, batcher, database, extents, patience
     inHand: listening.isInHand,
     excuse: () => batcher.failingSince() !== undefined,
     stopPartition: (standing, reason) => listening.stop({ ...standing, offset: standing.position, reason }),
-    joined: () => hearing.joined,
+    rejoining: () => hearing.rejoining,
     restart: async (why) => {
       metrics.restarts.inc()
       log.error(why, 'the consumer has stalled: it is started anew')

@@ -21,7 +21,7 @@ function watching(changes: Partial<Watched> = {}) {
     ours: () => [{ ...place, compacted: false }],
     inHand: () => false,
     excuse: () => false,
-    joined: () => true,
+    rejoining: () => false,
     stopPartition: (_: Standing, reason) => stops.push(reason),
     restart: (why) => Promise.resolve(void restarts.push(why)),
     lag: (standings) => lags.push(...standings.map(({ position, end }) => end - position)),
@@ -39,9 +39,9 @@ test('lag without progress restarts the consumer, and says where it stood', asyn
   expect(lags).toContain(7)
 })
 
-test('a member that is in no group is started anew, too', async () => {
-  const { restarts } = watching({ joined: () => false, positions: () => Promise.resolve([{ ...place, offset: 10 }]) })
-  await eventually(() => expect(restarts).toContainEqual({ reason: 'not in its group' }))
+test('a member that does not get into its group is started anew, too, with more patience', async () => {
+  const { restarts } = watching({ rejoining: () => true })
+  await eventually(() => expect(restarts).toEqual([{ reason: 'not in its group' }]))
 })
 
 test.each<[string, Partial<Watched>]>([

@@ -26,11 +26,14 @@ export interface Watched {
   /** What else keeps positions where they are: a database that fails. */
   readonly excuse: () => boolean
   readonly stopPartition: (standing: Standing, reason: string) => void
-  readonly joined: () => boolean
+  /** Whether the client is on its way into its group: other members, and the broker, may take their time. */
+  readonly rejoining: () => boolean
   readonly restart: (why: object) => Promise<void>
   readonly lag: (standings: readonly Standing[]) => void
   readonly log: Log
 }
+
+const outsidePatience = 4
 
 /**
  * Watches the consumer from outside its client, which can stall without a word: who has more to hear and does not move is
@@ -91,10 +94,17 @@ export function watchdog(watched: Watched): Watchdog {
   }
 
   async function wakeUp(standings: readonly Standing[], now: number) {
+    if (watched.rejoining()) return await waitOutside(now)
+    outsideSince = undefined
     const stuck = progress.look(standings, now)
-    outsideSince = watched.joined() ? undefined : (outsideSince ?? now)
-    if (stuck[0]) return await watched.restart({ ...stuck[0], partitions: stuck.length })
-    if (outsideSince === undefined || now - outsideSince < patience) return
+    if (stuck[0]) await watched.restart({ ...stuck[0], partitions: stuck.length })
+  }
+
+  /** One more member would only make the others wait for longer: it gets several times the patience. */
+  async function waitOutside(now: number) {
+    progress.forget()
+    outsideSince ??= now
+    if (now - outsideSince < outsidePatience * patience) return
     outsideSince = undefined
     await watched.restart({ reason: 'not in its group' })
   }
