@@ -18,7 +18,7 @@ export function patchedCopy(edits: readonly Edit[]): Copy {
     cpSync(join(repository, part), join(folder, part), { recursive: true, verbatimSymlinks: true })
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'))
   for (const [file, text] of patched(edits)) writeFileSync(join(folder, file), text)
-  return { folder, remove: () => rmSync(folder, { recursive: true }) }
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 /** The files that the edits change, by path, as they are then. Throws when an edit does not fit the code any more. */
