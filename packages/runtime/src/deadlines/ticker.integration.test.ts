@@ -101,3 +101,15 @@ test('nobody says that no answer came while Kafka is out of reach', async () => 
   await eventually(() => expect(asked.times).toBeGreaterThan(1), { within: 5_000 })
   expect(await service.countOf(event.key)).toBe(1)
 })
+
+test('who is told to stop does not wait for a Kafka that does not answer', async () => {
+  const asked = { times: 0 }
+  const { queue, start } = instance(() => {
+    asked.times++
+    return new Promise(() => {})
+  })
+  await queue.submit({ causes: [paid()] })
+  start()
+  await eventually(() => expect(asked.times).toBe(1), { within: 5_000 })
+  for (const { stop } of running.splice(0)) await stop()
+})

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Batcher } from '../batcher.ts'
 import type { Passing } from '../cause.ts'
@@ -34,6 +35,7 @@ const pause = 30_000
 export function ticker({ database, batcher, log, reactions, deadlines, caughtUp }: TickerOptions): Ticker {
   const kinds = deadlines.all.filter(({ passed }) => reactions.has(passed.name)).map(({ name }) => name)
   const stopped = new AbortController()
+  const told = once(stopped.signal, 'abort').then(() => false) // who is told to stop does not wait for Kafka
   const failed = new Map<string, number>()
   let running: Promise<void> | undefined
 
@@ -53,7 +55,7 @@ export function ticker({ database, batcher, log, reactions, deadlines, caughtUp 
     for (let due = atOnce; due === atOnce && !stopped.signal.aborted; ) {
       const found = await passings(database, kinds, atOnce + failed.size)
       const passed = found.filter(({ id }) => !failed.has(id)).slice(0, atOnce)
-      if (passed.length === 0 || !(await caughtUp())) return
+      if (passed.length === 0 || !(await Promise.race([caughtUp(), told]))) return
       await Promise.all(passed.map(pass))
       due = passed.length
     }

@@ -5,30 +5,34 @@ import type { Extent, KafkaSettings } from './port.ts'
 
 /** Asks where the log begins and ends, over a connection of its own that is opened when it is first needed. */
 export function openLogEnds(settings: KafkaSettings, topics: readonly string[], log: Log) {
-  let admin: Promise<kafkajs.Admin> | undefined
+  let connecting: Promise<kafkajs.Admin> | undefined
+  let connected: kafkajs.Admin | undefined
 
   async function connect() {
-    const opened = kafkaClient({ ...settings, clientId: `${settings.clientId}-log-ends` }, log).admin()
-    await opened.connect()
-    return opened
+    const admin = kafkaClient({ ...settings, clientId: `${settings.clientId}-log-ends` }, log).admin()
+    await admin.connect()
+    connected = admin
+    return admin
   }
 
   /** Rejects while Kafka is out of reach. */
   async function read(): Promise<Extent[]> {
     try {
-      admin ??= connect()
-      const open = await admin
-      return (await Promise.all(topics.map((topic) => endsOf(open, topic)))).flat()
+      connecting ??= connect()
+      const admin = await connecting
+      return (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat()
     } catch (error) {
       await close()
       throw error
     }
   }
 
+  /** Does not wait for a connection that is not there yet. */
   async function close() {
-    const open = await admin?.catch(() => undefined)
-    admin = undefined
-    await open?.disconnect()
+    const admin = connected
+    connecting = undefined
+    connected = undefined
+    await admin?.disconnect()
   }
 
   return { read, close }
