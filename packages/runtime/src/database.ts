@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   url: string
   /** Connections at the most. One writes events, the others answer queries and claim intents. */
   connections?: number
+  /** After so many milliseconds without an answer a connection is held to be dead, as when a cable was pulled: nobody says so. */
+  patience?: number
   onBroken?: (error: Error) => void
 }
 
@@ -24,12 +26,15 @@ export interface DatabaseOptions {
 // are full of rows that are gone. So the planner shall not read them whole where there is an index.
 const planning = '-c enable_seqscan=off'
 
-export function openDatabase({ url, connections = 6, onBroken = () => {} }: DatabaseOptions): Database {
+export function openDatabase(options: DatabaseOptions): Database {
+  const { url, connections = 6, patience, onBroken = () => {} } = options
   const pool = new pg.Pool({
     connectionString: url,
     options: planning,
     max: connections,
     connectionTimeoutMillis: 5_000,
+    ...(patience && { query_timeout: patience }),
+    keepAlive: true,
     pipeline: true,
   })
   pool.on('error', onBroken)
@@ -54,7 +59,7 @@ export function openDatabase({ url, connections = 6, onBroken = () => {} }: Data
         return result
       } catch (error) {
         state.over = true
-        await rollback(client)
+        await (isUnanswered(error) ? client.release(true) : rollback(client))
         throw isAborted(error) ? (state.failure ?? error) : error
       }
     },
@@ -87,6 +92,8 @@ function begin(client: pg.PoolClient, counts: Database['counts'], state: State):
     },
   }
 }
+
+const isUnanswered = (error: unknown) => error instanceof Error && error.message === 'Query read timeout'
 
 const isAborted = (error: unknown) => error instanceof Error && 'code' in error && error.code === '25P02'
 

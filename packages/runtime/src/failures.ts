@@ -36,7 +36,7 @@ export class StartOver extends Error {
 const transientStates = /^(08|40|53|57|55P03)/
 const networkCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
 const poolMessages =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout/
 
 /** Whether the same transaction may well succeed in a moment. */
 export function isTransient(error: unknown): boolean {

@@ -43,6 +43,9 @@ export interface RouteContext {
   readonly ask: Ask
 }
 
+// Longer than any statement takes, and not much longer than a session with Kafka lasts, in milliseconds.
+const databasePatience = 8_000
+
 /** Runs a service until it is told to stop. HTTP is there at once; the rest as soon as Kafka, registry and database are. */
 export async function runService(definition: ServiceDefinition) {
   const { name, description, settings } = definition
@@ -51,6 +54,7 @@ export async function runService(definition: ServiceDefinition) {
   const metrics = openMetrics(name)
   const database = openDatabase({
     url: settings.DATABASE_URL,
+    patience: databasePatience,
     onBroken: ({ message }) => log.warn({ error: message }, 'a database connection broke'),
   })
   metrics.database(database)
