@@ -90,9 +90,10 @@ test('a key that was used for another amount stays unknown, and is never called 
 
 test('a call that the bank cannot read does not hold up the others', async () => {
   const good = [charge('card_approve'), charge('card_approve'), charge('card_decline')]
-  const { outcomes, trouble } = await chargeAll(...good, charge(''))
+  const unreadable = charge('')
+  const { outcomes, refused } = await chargeAll(...good, unreadable)
   expect(Object.keys(outcomes).sort()).toEqual(good.map(({ entity }) => entity).sort())
-  expect(trouble).toMatch('400 from /charges')
+  expect(refused).toEqual([[unreadable.entity, expect.stringContaining('400 from /charges')]])
 })
 
 test('money goes back once, also when the refund is asked for again', async () => {
