@@ -30,7 +30,7 @@ test('every part comes back after kill -9, with what it knew', { timeout: 60_000
     }),
   )
   expect(await known()).toEqual(before)
-  expect(before).toMatchObject({ subjects: 14, topics: 14, slots: serviceNames.map((service) => `relay_${service}`) })
+  expect(before).toMatchObject({ subjects: 14, topics: 28, slots: serviceNames.map((service) => `relay_${service}`) })
 })
 
 test("a service that writes another's topic is not authorized", async () => {

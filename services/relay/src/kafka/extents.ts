@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ask, type Cluster } from './cluster.ts'
 import { errorName } from './errors.ts'
 import { leaderOf } from './topics.ts'
@@ -19,8 +20,26 @@ interface Offsets {
 const latest = -1
 const earliest = -2
 
-/** Where every partition of a topic begins and ends. */
+// How often, and how many milliseconds apart, to ask for a partition that has no leader for the moment.
+const tries = 30
+const rest = 100
+
+/** Where every partition of a topic begins and ends. A partition between two leaders is waited for, three seconds at the most. */
 export async function extentsOf(cluster: Cluster, topic: string): Promise<Extent[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await extentsNow(cluster, topic)
+    } catch (error) {
+      if (attempt === tries || !(error instanceof Error && betweenLeaders.test(error.message))) throw error
+      await sleep(rest)
+      await cluster.refreshMetadata()
+    }
+  }
+}
+
+const betweenLeaders = /NOT_LEADER_FOR_PARTITION|LEADER_NOT_AVAILABLE/
+
+async function extentsNow(cluster: Cluster, topic: string): Promise<Extent[]> {
   const partitions = cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId)
   const led = Map.groupBy(partitions, (partition) => leaderOf(cluster, topic, partition) ?? -1)
   const extents = await Promise.all([...led].map(([nodeId, led]) => extentsAt(cluster, nodeId, topic, led)))
