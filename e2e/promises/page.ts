@@ -7,7 +7,7 @@ export const pageOf = (observed: Observed): string => `# Promises
 
 Written by \`npm run promises\` from \`e2e/promises/promises.ts\` and the last run of \`npm run faults\`; not by hand.
 
-A promise counts when something attacks it and fails to break it. Each line names the files that keep it, the tests that attack it, and what [the judge](../e2e/judge/judge.ts) would say if it were broken. How faults are injected: [e2e/faults](../e2e/faults/README.md).
+A promise counts when something attacks it and fails to break it. Each line names the files that keep it, the tests that attack it, and what [the judge](../e2e/judge/judge.ts) would say if it were broken. That the judge would notice is tried, too: [seeded bugs](seeded-bugs.md). How faults are injected: [e2e/faults](../e2e/faults/README.md).
 
 | promise | kept by | attacked by | judged by |
 | --- | --- | --- | --- |
