@@ -39,6 +39,7 @@ export async function startPostgres(
     endsBy: 'SIGINT',
     dropsBy: 'SIGQUIT', // gives its shared memory back, as SIGKILL would not
     patience: 5_000,
+    tooSoon: /pre-existing shared memory block/, // its children outlive a postmaster that was killed, for a moment
     ready: letsIn(first, urls.admin),
   })
   await makeDatabase(first, urls)

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Exit, exitOf, type Launch, lastWords, launch } from './launch.ts'
 import { Problem } from './problem.ts'
 import { signalGroup } from './signal-group.ts'
@@ -13,7 +14,13 @@ export interface ProcessSpec extends Launch {
   /** The signal that ends it without care for its data: SIGKILL. */
   readonly dropsBy?: NodeJS.Signals
   readonly ready?: Check
+  /** What it says when it ends because something of the run before is still there: it is started again. */
+  readonly tooSoon?: RegExp
 }
+
+// How often a process that was started too soon is started again, and after how many milliseconds.
+const startsAgain = 50
+const afterRest = 200
 
 /** One process of a stack. It can be killed, and started again on the same ports and data. */
 export class ManagedProcess {
@@ -53,6 +60,18 @@ export class ManagedProcess {
 
   /** Resolves when it answers; rejects when it ends instead, or is silent for a minute. */
   async ready(): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#answers()
+      } catch (error) {
+        if (this.#child || tries > startsAgain || !this.#spec.tooSoon?.test(lastWords(this.logFile))) throw error
+        await sleep(afterRest)
+        await this.start()
+      }
+    }
+  }
+
+  async #answers(): Promise<void> {
     const over = new AbortController()
     const late = AbortSignal.timeout(60_000)
     const ended = this.#exited.then(({ code, signal }) => {
