@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { Problem } from '@saga-shop/local'
+import { Problem, parseWords, stackNamed } from '@saga-shop/local'
 
 export const usage = `Starts the whole shop on this machine, places orders, and shows what becomes of them.
 
@@ -30,17 +29,8 @@ const options = {
 
 /** What the command line asks for; `help` when it asks what there is to ask for. */
 export function readCommandLine(words: readonly string[]): DemoOptions | 'help' {
-  const { help, exit, name, ...values } = parsed(words)
+  const { help, exit, name, ...values } = parseWords(words, { options }, usage).values
   if (help) return 'help'
   if (!/^[1-9]\d{0,4}$/.test(values.orders)) throw new Problem(`--orders ${values.orders}: a number from 1 to 99999.`)
-  if (!/^[\w-]{1,40}$/.test(name)) throw new Problem(`--name ${name}: letters, digits, - and _ only.`)
-  return { orders: values['no-orders'] ? 0 : Number(values.orders), exit, name }
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options }).values
-  } catch (error) {
-    throw new Problem(`${error instanceof Error ? error.message : error}\n\n${usage}`)
-  }
+  return { orders: values['no-orders'] ? 0 : Number(values.orders), exit, name: stackNamed(name) }
 }

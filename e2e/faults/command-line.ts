@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { Problem } from '@saga-shop/local'
+import { Problem, parseWords, stackNamed } from '@saga-shop/local'
 import { kinds } from './kinds/all.ts'
 
 export const usage = `Lets everything go wrong in a running shop, one fault after the other, and has it judged.
@@ -59,10 +58,10 @@ const options = {
 
 /** What the command line asks for; `help` when it asks what there is to ask for. */
 export function readCommandLine(words: readonly string[]): FaultOptions | 'help' {
-  const { help, only, name, plan, json, schedule, ...numbers } = parsed(words)
+  const { help, only, name, plan, json, schedule, ...numbers } = parseWords(words, { options }, usage).values
   if (help) return 'help'
-  if (!/^[\w-]{1,40}$/.test(name)) throw new Problem(`--name ${name}: letters, digits, - and _ only.`)
   return {
+    name: stackNamed(name),
     faults: number('--faults', numbers.faults, 1, 10_000),
     seed: number('--seed', numbers.seed, 0, 2 ** 32 - 1),
     minutes: number('--minutes', numbers.minutes, 1, 600),
@@ -72,17 +71,8 @@ export function readCommandLine(words: readonly string[]): FaultOptions | 'help'
     shrink: number('--shrink', numbers.shrink, 0, 600),
     only: only?.split(',').map(known),
     schedule: schedule && existing(schedule),
-    name,
     plan,
     json,
-  }
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options }).values
-  } catch (error) {
-    throw new Problem(`${error instanceof Error ? error.message : error}\n\n${usage}`)
   }
 }
 

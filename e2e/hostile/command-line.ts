@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { Problem } from '@saga-shop/local'
+import { Problem, parseWords, stackNamed } from '@saga-shop/local'
 
 export const usage = `Treats a running shop badly, over HTTP and through Kafka, and says what it took amiss.
 
@@ -34,26 +33,17 @@ const options = {
 
 /** What the command line asks for; `help` when it asks what there is to ask for. */
 export function readCommandLine(words: readonly string[]): HostileOptions | 'help' {
-  const { help, name, requests, payloads, seed } = parsed(words)
+  const { help, name, requests, payloads, seed } = parseWords(words, { options }, usage).values
   if (help) return 'help'
-  if (!/^[\w-]{1,40}$/.test(name)) throw new Problem(`--name ${name}: letters, digits, - and _ only.`)
   return {
+    name: stackNamed(name),
     requests: number('--requests', requests),
     payloads: number('--payloads', payloads),
     seed: number('--seed', seed),
-    name,
   }
 }
 
 function number(option: string, text: string): number {
   if (!/^\d{1,7}$/.test(text)) throw new Problem(`${option} ${text}: a whole number up to 9999999.`)
   return Number(text)
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options }).values
-  } catch (error) {
-    throw new Problem(`${error instanceof Error ? error.message : error}\n\n${usage}`)
-  }
 }

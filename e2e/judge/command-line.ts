@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { Problem, stackFolder } from '@saga-shop/local'
+import { Problem, parseWords, stackFolder } from '@saga-shop/local'
 import type { JudgeOptions } from './judge.ts'
 
 export const usage = `Judges a running shop: reads every topic, database, ledger and letter, and checks its promises.
@@ -37,7 +36,7 @@ const options = {
 
 /** What the command line asks for; `help` when it asks what there is to ask for. */
 export function readCommandLine(words: readonly string[]): Order | 'help' {
-  const { values } = parsed(words)
+  const { values } = parseWords(words, { options }, usage)
   if (values.help) return 'help'
   return {
     folder: folderOf(values.stack),
@@ -47,14 +46,6 @@ export function readCommandLine(words: readonly string[]): Order | 'help' {
     repeats: values['allow-repeats'] ?? false,
     parked: values['allow-parked'] ?? false,
     json: values.json ?? false,
-  }
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options })
-  } catch (error) {
-    throw new Problem(`${error instanceof Error ? error.message : error}\n\n${usage}`)
   }
 }
 

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { Problem } from '@saga-shop/local'
+import { Problem, parseWords } from '@saga-shop/local'
 
 export const usage = `Sends a shop more orders than it can take, and says what it does about it.
 
@@ -35,7 +34,7 @@ const options = {
 
 /** What the command line asks for; `help` when it asks what there is to ask for. */
 export function readCommandLine(words: readonly string[]): OverloadOptions | 'help' {
-  const { help, factor, seconds, orders, causes, 'under-way': underWay } = parsed(words)
+  const { help, factor, seconds, orders, causes, 'under-way': underWay } = parseWords(words, { options }, usage).values
   if (help) return 'help'
   return {
     factor: number('--factor', factor),
@@ -49,12 +48,4 @@ export function readCommandLine(words: readonly string[]): OverloadOptions | 'he
 function number(option: string, text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new Problem(`${option} ${text}: a whole number from 1 to 999999.`)
   return Number(text)
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options }).values
-  } catch (error) {
-    throw new Problem(`${error instanceof Error ? error.message : error}\n\n${usage}`)
-  }
 }

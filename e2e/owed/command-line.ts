@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { Problem, stackFolder } from '@saga-shop/local'
+import { Problem, parseWords, stackFolder } from '@saga-shop/local'
 
 export const usage = `Which order is stuck, who owes it what, and since when: asks every service of a running shop.
 
@@ -33,7 +32,7 @@ const options = {
 
 /** What the command line asks for; `help` when it asks what there is to ask for. */
 export function readCommandLine(words: readonly string[]): Question | 'help' {
-  const { values } = parsed(words)
+  const { values } = parseWords(words, { options }, usage, Misunderstood)
   if (values.help) return 'help'
   const { stack, overdue = false, order, json = false } = values
   if (order !== undefined && !uuid.test(order))
@@ -42,11 +41,3 @@ export function readCommandLine(words: readonly string[]): Question | 'help' {
 }
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options })
-  } catch (error) {
-    throw new Misunderstood(`${error instanceof Error ? error.message : error}\n\n${usage}`)
-  }
-}

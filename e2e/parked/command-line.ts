@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util'
 import { type Service, services } from '@saga-shop/contracts'
-import { Problem, stackFolder } from '@saga-shop/local'
+import { Problem, parseWords, stackFolder } from '@saga-shop/local'
 
 export const usage = `What cannot be processed and waits for a person, over all services of a running shop.
 
@@ -66,6 +65,9 @@ export function readCommandLine(words: readonly string[]): Order | 'help' {
   }
 }
 
+const parsed = (words: readonly string[]) =>
+  parseWords(words, { options, allowPositionals: true }, usage, Misunderstood)
+
 type Values = ReturnType<typeof parsed>['values']
 
 function errand(does: string, what: string | undefined, { order, service, by, reason, all }: Values): Errand {
@@ -96,12 +98,4 @@ function itemIn(what: string | undefined) {
 function given(option: string, text: string | undefined): string {
   if (text) return text
   throw new Misunderstood(`--${option} is missing: it is kept in the history.`)
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options, allowPositionals: true })
-  } catch (error) {
-    throw new Misunderstood(`${error instanceof Error ? error.message : error}\n\n${usage}`)
-  }
 }

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util'
 import { type PortName, type ServiceName, serviceNames } from './names.ts'
 import type { StackOptions } from './options.ts'
 import { Problem } from './problem.ts'
+import { parseWords, stackNamed } from './words.ts'
 
 export const usage = `Runs the whole shop on this machine, without Docker, until Ctrl-C.
 
@@ -27,10 +27,10 @@ const options = {
 
 /** What the command line asks for; `help` when it asks what there is to ask for. */
 export function readCommandLine(words: readonly string[]): StackOptions | 'help' {
-  const { values } = parsed(words)
+  const { values } = parseWords(words, { options }, usage)
   if (values.help) return 'help'
   return {
-    ...(values.name !== undefined && { name: named(values.name) }),
+    ...(values.name !== undefined && { name: stackNamed(values.name) }),
     ...(values['no-services'] && { services: [] }),
     instances: numbers(values.instances, (name): name is ServiceName =>
       serviceNames.some((service) => service === name),
@@ -38,19 +38,6 @@ export function readCommandLine(words: readonly string[]): StackOptions | 'help'
     ports: numbers(values.port, (_name): _name is PortName => true),
     bench: values.bench ?? false,
   }
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options })
-  } catch (error) {
-    throw new Problem(`${error instanceof Error ? error.message : error}\n\n${usage}`)
-  }
-}
-
-function named(name: string): string {
-  if (/^[\w-]{1,40}$/.test(name)) return name
-  throw new Problem(`--name ${name}: letters, digits, - and _ only.`)
 }
 
 /** `order=2 email=3` as numbers by name. */
