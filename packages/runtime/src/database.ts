@@ -1,6 +1,7 @@
 import type { QueryResult, QueryResultRow } from 'pg'
 import pg from 'pg'
 import { crashPoint } from './crash-point.ts'
+import { isUnanswered } from './failures.ts'
 import type { Sql, Transaction } from './sql.ts'
 
 /** A service's own Postgres. */
@@ -92,8 +93,6 @@ function begin(client: pg.PoolClient, counts: Database['counts'], state: State):
     },
   }
 }
-
-const isUnanswered = (error: unknown) => error instanceof Error && error.message === 'Query read timeout'
 
 const isAborted = (error: unknown) => error instanceof Error && 'code' in error && error.code === '25P02'
 

@@ -36,11 +36,15 @@ export class StartOver extends Error {
 const transientStates = /^(08|40|53|57|55P03)/
 const networkCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
 const poolMessages =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout/
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/
+
+/** Whether a statement was given up because its connection fell silent: pg says so in these words only. */
+export const isUnanswered = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Query read timeout'
 
 /** Whether the same transaction may well succeed in a moment. */
 export function isTransient(error: unknown): boolean {
-  if (error instanceof Conflict) return true
+  if (error instanceof Conflict || isUnanswered(error)) return true
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   return transientStates.test(code) || networkCodes.test(code) || poolMessages.test(error.message)
