@@ -110,7 +110,7 @@ async function writeDown(tx: Transaction, heard: Heard, { decided, moves, late }
   const { causes, toDecide, passed, answered, aside, on } = heard
   const announced = decided.flatMap((consequence) => consequence.announced)
   const owed = decided.flatMap((consequence) => consequence.owed)
-  const spoilt = causes.filter(isOutcome).filter((cause) => on.condemned.has(cause))
+  const spoilt = on.condemned.size > 0 ? causes.filter(isOutcome).filter((cause) => on.condemned.has(cause)) : []
   const [answers, claimed] = await Promise.all([
     answerAll(tx, causes.filter(isCommand), answered, decided),
     owed.length > 0 ? owe(tx, owed, hands) : [],
