@@ -1,6 +1,6 @@
 import { OrderConfirmed, OrderDelivered } from '@saga-shop/contracts'
 import type { Stack } from '@saga-shop/local'
-import { Kafka, logLevel } from 'kafkajs'
+import { kafkaOf } from './kafka.ts'
 
 /** When each order was seen confirmed and delivered on Kafka, by this process's clock (milliseconds of `performance.now`). */
 export interface Arrivals {
@@ -13,13 +13,7 @@ export interface Arrivals {
 
 /** Watches the two topics from their ends on. */
 export async function watchArrivals(stack: Stack): Promise<Arrivals> {
-  const kafka = new Kafka({
-    clientId: 'bench',
-    brokers: stack.kafka.brokers,
-    sasl: { mechanism: 'scram-sha-256', ...stack.kafka.users.admin },
-    logLevel: logLevel.NOTHING,
-  })
-  const consumer = kafka.consumer({ groupId: `bench-${Date.now()}`, maxWaitTimeInMs: 250 })
+  const consumer = kafkaOf(stack).consumer({ groupId: `bench-${Date.now()}`, maxWaitTimeInMs: 250 })
   const confirmed = new Map<string, number>()
   const delivered = new Map<string, number>()
   let next = Promise.withResolvers<void>()

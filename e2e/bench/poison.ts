@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { events } from '@saga-shop/contracts'
 import type { Stack } from '@saga-shop/local'
-import { Kafka, logLevel } from 'kafkajs'
 import { garbage } from '../shop/garbage.ts'
+import { kafkaOf } from './kafka.ts'
 import { type Load, placeAtRate } from './load.ts'
 import { percentiles } from './percentiles.ts'
 
@@ -46,12 +46,7 @@ export async function besidePoison(stack: Stack, { rate, seconds, percent, event
 
 /** Writes records that are no event, round the topics, until it is stopped; answers then how many they were. */
 async function writeGarbage(stack: Stack, perSecond: number) {
-  const producer = new Kafka({
-    clientId: 'bench-poison',
-    brokers: stack.kafka.brokers,
-    sasl: { mechanism: 'scram-sha-256', ...stack.kafka.users.admin },
-    logLevel: logLevel.NOTHING,
-  }).producer({ allowAutoTopicCreation: false })
+  const producer = kafkaOf(stack).producer({ allowAutoTopicCreation: false })
   await producer.connect()
   const stopped = new AbortController()
   const writing = write()

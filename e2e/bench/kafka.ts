@@ -1,0 +1,11 @@
+import type { Stack } from '@saga-shop/local'
+import { Kafka, logLevel } from 'kafkajs'
+
+/** The stack's broker, as the superuser who may read and write every topic. */
+export const kafkaOf = ({ kafka: { brokers, users } }: Stack): Kafka =>
+  new Kafka({
+    clientId: 'bench',
+    brokers,
+    sasl: { mechanism: 'scram-sha-256', ...users.admin },
+    logLevel: logLevel.NOTHING,
+  })
