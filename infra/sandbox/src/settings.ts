@@ -1,4 +1,4 @@
-import { envSchema } from 'env-schema'
+import { readEnvironment } from '@saga-shop/runtime/environment'
 import { type Static, type TObject, Type } from 'typebox'
 
 /** What every stand-in can be told. */
@@ -12,10 +12,10 @@ export const sandboxSettings = {
   ),
 }
 
-/** Reads the settings from the environment. A broken one ends the process, naming the variable. */
+/** Reads the settings from the environment, `X` or `X_FILE`. A broken one ends the process, naming the variable. */
 export function readSettings<Schema extends TObject>(schema: Schema): Static<Schema> {
   try {
-    return envSchema<Static<Schema>>({ schema })
+    return readEnvironment<Static<Schema>>(schema)
   } catch (error) {
     console.error(`Settings: ${complaint(error)}`)
     process.exit(1)

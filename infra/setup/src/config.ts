@@ -1,5 +1,5 @@
 import { crashAtPattern } from '@saga-shop/runtime/crash-point'
-import envSchema from 'env-schema'
+import { readEnvironment } from '@saga-shop/runtime/environment'
 import { type Static, Type } from 'typebox'
 
 const filled = (description: string) => Type.String({ minLength: 1, description })
@@ -28,7 +28,7 @@ export type Settings = Static<typeof schema>
 /** Reads the settings; throws an error that names each variable that is missing or broken. */
 export function readSettings(): Settings {
   try {
-    return envSchema<Settings>({ schema })
+    return readEnvironment<Settings>(schema)
   } catch (error) {
     throw new Error(`settings: ${error instanceof Error ? inTheirNames(error.message) : error}`, { cause: error })
   }
@@ -41,7 +41,7 @@ const inTheirNames = (message: string) =>
 export const help = `Prepares Kafka and the schema registry for the shop: topics, permissions, schemas.
 Whatever stands already stays as it is, so it can run again at any time.
 
-Settings, from the environment:
+Settings, from the environment; each X may be given as X_FILE, a file that holds it:
 ${Object.entries(schema.properties).map(explain).join('\n')}
 `
 

@@ -1,6 +1,6 @@
-import { envSchema } from 'env-schema'
 import { type Static, type TObject, type TProperties, Type } from 'typebox'
 import { crashAtPattern } from './crash-point.ts'
+import { readEnvironment } from './environment/config.ts'
 import { usualLimits } from './http/admission.ts'
 
 /** What every service needs to know to run. Each service adds its own in its `config.ts`. */
@@ -48,10 +48,10 @@ export const serviceSettings = {
 
 export type ServiceSettings = Static<TObject<typeof serviceSettings>>
 
-/** Reads settings from the environment. A wrong or missing one ends the process, and names the variable. */
+/** Reads settings from the environment, `X` or `X_FILE`. A wrong or missing one ends the process, and names the variable. */
 export function readSettings<Properties extends TProperties>(properties: Properties): Static<TObject<Properties>> {
   try {
-    return envSchema<Static<TObject<Properties>>>({ schema: Type.Object(properties) })
+    return readEnvironment<Static<TObject<Properties>>>(Type.Object(properties))
   } catch (error) {
     for (const line of complaints(error)) process.stderr.write(`${line}\n`)
     process.exit(78) // EX_CONFIG of sysexits.h
@@ -67,6 +67,6 @@ interface Complaint {
 const complaints = (error: unknown): string[] =>
   error instanceof Error && 'errors' in error && Array.isArray(error.errors)
     ? error.errors.map((complaint: Complaint) => `setting ${nameOf(complaint)}: ${complaint.message}`)
-    : [String(error)]
+    : [`setting ${error instanceof Error ? error.message : error}`]
 
 const nameOf = ({ instancePath, params }: Complaint) => instancePath.slice(1) || String(params['missingProperty'] ?? '')

@@ -1,5 +1,5 @@
 import { crashAtPattern } from '@saga-shop/runtime/crash-point'
-import { envSchema } from 'env-schema'
+import { readEnvironment } from '@saga-shop/runtime/environment'
 import type { SourceSettings } from './session.ts'
 
 export interface Config {
@@ -35,9 +35,9 @@ const inTheirNames = (message: string) =>
   message.replaceAll(/env must have required property '(\w+)'/g, 'setting $1 is missing').replaceAll('env/', 'setting ')
 
 function read(): Config {
-  const general = envSchema<General>({ schema: generalSchema })
+  const general = readEnvironment<General>(generalSchema)
   const names = general.RELAY_SOURCES.split(',')
-  const own = envSchema<Record<string, string>>({ schema: sourcesSchema(names) })
+  const own = readEnvironment<Record<string, string>>(sourcesSchema(names))
   return {
     host: general.HOST,
     port: general.PORT,
@@ -58,7 +58,7 @@ export function readOwnerUrls(names: readonly string[]): ReadonlyMap<string, str
   const url = { type: 'string', pattern: '^postgres(ql)?://' }
   const properties = Object.fromEntries(names.map((name) => [variable(name, 'OWNER_DATABASE_URL'), url]))
   const schema = { type: 'object', required: Object.keys(properties), properties }
-  const urls = orExit(() => envSchema<Record<string, string>>({ schema }))
+  const urls = orExit(() => readEnvironment<Record<string, string>>(schema))
   return new Map(names.map((name) => [name, urls[variable(name, 'OWNER_DATABASE_URL')] ?? '']))
 }
 
