@@ -8,7 +8,7 @@ process.chdir(join(import.meta.dirname, '../..'))
 
 const stages: Record<string, (filters: readonly string[]) => Promise<Tally>> = {
   lint: async () => add(tool('biome', 'ci', '--colors=off'), tool('oxlint', '--type-aware')),
-  types: async () => tool('tsc', '-p', '.'),
+  types: async () => add(tool('tsc', '-p', '.'), tool('tsc', '-p', 'services/storefront/web')),
   unit: (filters) => runSuite('unit', filters),
   integration: (filters) => runSuite('integration', filters),
   e2e: (filters) => runSuite('e2e', filters),
