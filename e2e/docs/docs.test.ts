@@ -51,6 +51,10 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (_, page) =
     expect(commands.filter((command) => !(command in scripts))).toEqual([])
   })
 
+  test('has no leftovers of a merge', () => {
+    expect(page.text).not.toMatch(/^(?:<{7}|={7}$|>{7})/m)
+  })
+
   test('quotes tests by their names', () => {
     const quoted = page.spans.filter((span) => /^(?!npm )(?:[\p{Letter}’'-]+,? ){5,}[\p{Letter}’'-]+$/u.test(span))
     const linked = page.links.filter(isInside).map((link) => destination(page, link).path)
