@@ -7,7 +7,7 @@ test('sixty orders, and then it stays up', () => {
 
 test('it does what it is asked for', () => {
   expect(readCommandLine(['--orders', '200', '--exit'])).toEqual({ orders: 200, exit: true, name: 'default' })
-  expect(readCommandLine(['--no-orders', '--name', 'two'])).toEqual({ orders: 0, exit: false, name: 'two' })
+  expect(readCommandLine(['--no-orders', '--stack', 'two'])).toEqual({ orders: 0, exit: false, name: 'two' })
   expect(readCommandLine(['--help'])).toBe('help')
 })
 
@@ -15,7 +15,7 @@ test.each([
   [['--orders', 'many']],
   [['--orders', '0']],
   [['--orders=-1']],
-  [['--name', '../etc']],
+  [['--stack', '../etc']],
   [['--fast']],
   [['now']],
 ])('it says what is wrong with %s', (words) => {

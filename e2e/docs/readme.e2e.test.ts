@@ -27,7 +27,7 @@ test.each(commands)('%s does what README says', async (command) => {
 
 /** The demo starts a shop; the judge judges the one that runs beside these tests. */
 const where = (command: string) =>
-  command.startsWith('npm run judge') ? `-- --stack ${inject('shopFolder')} --wait 20` : `--name ${name}`
+  command.startsWith('npm run judge') ? `-- --stack ${inject('shopFolder')} --wait 20` : `--stack ${name}`
 
 async function run(command: string) {
   const child = spawn(command, { cwd: root, shell: true, stdio: ['ignore', 'pipe', 'pipe'] })

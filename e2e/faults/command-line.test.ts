@@ -14,7 +14,7 @@ describe('the command line', () => {
     ['--seed', '-1'],
     ['--only', 'earthquake'],
     ['--schedule', 'nowhere.json'],
-    ['--name', 'a/b'],
+    ['--stack', 'a/b'],
     ['--rate', '0.5'],
   ])('is refused with %s %s, and a word about it', ([option = '', value = '']) => {
     expect(() => readCommandLine([`${option}=${value}`])).toThrow(option)

@@ -15,7 +15,7 @@ export const usage = `Lets everything go wrong in a running shop, one fault afte
   --schedule <file>  do what a schedule.json or shortest.json says, instead of asking the seed
   --patience <n>     how many seconds the shop may take to recover (60)
   --shrink <n>       when it fails, look so many minutes for a shorter schedule that fails (10; 0: don't)
-  --name <name>      which stack: two with different names run side by side (faults)
+  --stack <name>     which stack: two with different names run side by side (faults)
   --plan             only print the schedule
   --json             print the outcome as JSON; everything else goes to stderr
   --help
@@ -50,7 +50,7 @@ const options = {
   schedule: { type: 'string' },
   patience: { type: 'string', default: '60' },
   shrink: { type: 'string', default: '10' },
-  name: { type: 'string', default: 'faults' },
+  stack: { type: 'string', default: 'faults' },
   plan: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -58,10 +58,10 @@ const options = {
 
 /** What the command line asks for; `help` when it asks what there is to ask for. */
 export function readCommandLine(words: readonly string[]): FaultOptions | 'help' {
-  const { help, only, name, plan, json, schedule, ...numbers } = parseWords(words, { options }, usage).values
+  const { help, only, stack, plan, json, schedule, ...numbers } = parseWords(words, { options }, usage).values
   if (help) return 'help'
   return {
-    name: stackNamed(name),
+    name: stackNamed(stack),
     faults: number('--faults', numbers.faults, 1, 10_000),
     seed: number('--seed', numbers.seed, 0, 2 ** 32 - 1),
     minutes: number('--minutes', numbers.minutes, 1, 600),

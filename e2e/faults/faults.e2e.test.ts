@@ -30,12 +30,12 @@ const short = [
 ]
 
 test('whatever goes wrong for two minutes, every promise is kept', { timeout: 600_000 }, async () => {
-  const { out, complaints } = await faults('--name', 'faults-test', '--json', ...short).ended
+  const { out, complaints } = await faults('--stack', 'faults-test', '--json', ...short).ended
   expect(JSON.parse(out), complaints).toMatchObject({ violations: [] })
 })
 
 test('Ctrl-C in the middle of it leaves nothing behind', { timeout: 240_000 }, async () => {
-  const { child, ended } = faults('--name', 'faults-stopped', '--only', 'pause postgres')
+  const { child, ended } = faults('--stack', 'faults-stopped', '--only', 'pause postgres')
   await new Promise<void>((open) => child.stdout.on('data', (text) => String(text).includes('is open') && open()))
   await sleep(1_000)
   child.kill('SIGINT')

@@ -15,7 +15,7 @@ test('numbers can be said', () => {
 
 test.each([
   [['--requests', 'many'], '--requests many: a whole number up to 9999999.'],
-  [['--name', '../x'], '--name ../x: letters, digits, - and _ only.'],
+  [['--stack', '../x'], '--stack ../x: letters, digits, - and _ only.'],
   [['--reqests', '5'], 'npm run hostile'],
 ])('%j makes no sense', (words, why) => {
   expect(() => readCommandLine(words)).toThrow(why)

@@ -7,7 +7,7 @@ export const usage = `Treats a running shop badly, over HTTP and through Kafka, 
   --requests <n>     requests to each service, and to each of those outside (1000)
   --payloads <n>     broken records for each consumer (10000)
   --seed <n>         decides which (1)
-  --name <name>      which stack: two with different names run side by side (hostile)
+  --stack <name>     which stack: two with different names run side by side (hostile)
   --help
 
 Requests are made from each service's own OpenAPI document, then spoiled. None may be answered with 5xx, otherwise than
@@ -27,16 +27,16 @@ const options = {
   requests: { type: 'string', default: '1000' },
   payloads: { type: 'string', default: '10000' },
   seed: { type: 'string', default: '1' },
-  name: { type: 'string', default: 'hostile' },
+  stack: { type: 'string', default: 'hostile' },
   help: { type: 'boolean', default: false },
 } as const
 
 /** What the command line asks for; `help` when it asks what there is to ask for. */
 export function readCommandLine(words: readonly string[]): HostileOptions | 'help' {
-  const { help, name, requests, payloads, seed } = parseWords(words, { options }, usage).values
+  const { help, stack, requests, payloads, seed } = parseWords(words, { options }, usage).values
   if (help) return 'help'
   return {
-    name: stackNamed(name),
+    name: stackNamed(stack),
     requests: number('--requests', requests),
     payloads: number('--payloads', payloads),
     seed: number('--seed', seed),

@@ -14,8 +14,8 @@ test.each([
   ['--instances', 'kitchen=2'],
   ['--instances', 'order=0'],
   ['--port', 'kafka'],
-  ['--name', '../escape'],
-  ['--nane', 'x'],
+  ['--stack', '../escape'],
+  ['--stak', 'x'],
 ])('%s %s is refused with a hint', (...words) => {
   expect(() => readCommandLine(words)).toThrow(/expected|only|Unknown/)
 })

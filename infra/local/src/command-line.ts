@@ -7,7 +7,7 @@ export const usage = `Runs the whole shop on this machine, without Docker, until
 
   npm start -- [options]
 
-  --name <name>             which stack: two with different names run side by side (default)
+  --stack <name>            which stack: two with different names run side by side (default)
   --no-services             only what the services stand on: Kafka, registry, databases, bank, carrier, mail
   --instances <service=n>   several instances of a service; may be repeated
   --port <process=port>     a fixed port: kafka, registry, smtp, relay, order …; may be repeated
@@ -17,7 +17,7 @@ export const usage = `Runs the whole shop on this machine, without Docker, until
 Addresses, pids and passwords are in .local/stacks/<name>/stack.json, logs beside it.`
 
 const options = {
-  name: { type: 'string' },
+  stack: { type: 'string' },
   'no-services': { type: 'boolean' },
   instances: { type: 'string', multiple: true },
   port: { type: 'string', multiple: true },
@@ -30,7 +30,7 @@ export function readCommandLine(words: readonly string[]): StackOptions | 'help'
   const { values } = parseWords(words, { options }, usage)
   if (values.help) return 'help'
   return {
-    ...(values.name !== undefined && { name: stackNamed(values.name) }),
+    ...(values.stack !== undefined && { name: stackNamed(values.stack) }),
     ...(values['no-services'] && { services: [] }),
     instances: numbers(values.instances, (name): name is ServiceName =>
       serviceNames.some((service) => service === name),

@@ -9,7 +9,7 @@ export async function clearAfterPredecessor(name: string, folder: string): Promi
   const record = readRecord(folder)
   if (record && stillRuns(record.owner)) {
     throw new Problem(
-      `The stack ${name} runs already, with pid ${record.owner.pid}: stop that one, or choose another with --name.`,
+      `The stack ${name} runs already, with pid ${record.owner.pid}: stop that one, or choose another with --stack.`,
     )
   }
   await reap(record?.processes ?? [])

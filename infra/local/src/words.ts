@@ -15,8 +15,8 @@ export function parseWords<Config extends ParseArgsConfig>(
   }
 }
 
-/** What `--name` says, if a stack can be called that. */
+/** What `--stack` says, if a stack can be called that. */
 export function stackNamed(name: string): string {
   if (/^[\w-]{1,40}$/.test(name)) return name
-  throw new Problem(`--name ${name}: letters, digits, - and _ only.`)
+  throw new Problem(`--stack ${name}: letters, digits, - and _ only.`)
 }
