@@ -21,8 +21,8 @@ export type ProcessName = HttpName | 'kafka' | 'registry' | `postgres-${ServiceN
 /** Everything that listens; Kafka's controller and the mail sink's SMTP have ports of their own. */
 export type PortName = ProcessName | 'controller' | 'smtp'
 
-/** Everyone who may log on to Kafka: each service, the judge who reads everything, and the superuser. */
-export const kafkaUsers = [...serviceNames, 'judge', 'admin'] as const
+/** Everyone who may log on to Kafka: each service, the shop window that hears all events, the judge who reads everything, and the superuser. */
+export const kafkaUsers = [...serviceNames, 'storefront', 'judge', 'admin'] as const
 export type KafkaUser = (typeof kafkaUsers)[number]
 
 /** Who logs on to a database: its service, the relay that follows the outbox, the judge who only reads, the superuser. */

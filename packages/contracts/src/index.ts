@@ -12,5 +12,5 @@ export {
   type Transition,
   transitions,
 } from './order-states.ts'
-export { judge, type Permission, permissions } from './permissions.ts'
+export { judge, type Permission, permissions, storefront } from './permissions.ts'
 export { compatibility, deadLetterTopicOf, type Topic, type TopicSize, topicsOf } from './topics.ts'

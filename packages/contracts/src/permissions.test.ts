@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { events } from './events.gen.ts'
 import { heardBy, listenersOf, services } from './listeners.ts'
-import { judge, type Permission, permissions } from './permissions.ts'
+import { judge, type Permission, permissions, storefront } from './permissions.ts'
 import { deadLetterTopicOf, topicsOf } from './topics.ts'
 
 test.each(events)('only $owner writes $topic', ({ topic, owner }) => {
@@ -30,10 +30,18 @@ test('the judge reads everything and writes nothing', () => {
   expect(permissions().filter(({ user, may }) => user === judge && may === 'write')).toEqual([])
 })
 
+test('the storefront hears every event, no dead letters, and writes nothing', () => {
+  for (const kind of events) {
+    expect(usersWho('read', kind.topic)).toContain(storefront)
+    expect(usersWho('read', deadLetterTopicOf(kind))).not.toContain(storefront)
+  }
+  expect(permissions().filter(({ user, may }) => user === storefront && may === 'write')).toEqual([])
+})
+
 test('nobody joins the group of another', () => {
   const groups = permissions().filter(({ resource }) => resource === 'group')
   expect(groups.map(({ user, name, pattern }) => [user, name, pattern])).toEqual(
-    [...services, judge].map((user) => [user, `${user}.`, 'prefixed']),
+    [...services, storefront, judge].map((user) => [user, `${user}.`, 'prefixed']),
   )
 })
 

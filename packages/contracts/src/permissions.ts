@@ -1,3 +1,4 @@
+import { events } from './events.gen.ts'
 import { announcedBy, heardBy, type Service, services } from './listeners.ts'
 import { deadLetterTopicOf } from './topics.ts'
 
@@ -14,11 +15,18 @@ export interface Permission {
 /** The reader of everything, which announces nothing. */
 export const judge = 'judge'
 
+/** The shop window: it hears every event, to show what happens, and announces nothing. */
+export const storefront = 'storefront'
+
 /**
  * Every permission there is: only the owner of a prefix writes below it, and each service reads what it listens to; of
  * what it cannot process it may tell on the topic of dead letters beside that.
  */
-export const permissions = (): readonly Permission[] => [...services.flatMap(permissionsOf), ...permissionsOfJudge]
+export const permissions = (): readonly Permission[] => [
+  ...services.flatMap(permissionsOf),
+  ...permissionsOfStorefront,
+  ...permissionsOfJudge,
+]
 
 function permissionsOf(user: Service): Permission[] {
   const own = { user, resource: 'topic', name: `${user}.`, pattern: 'prefixed' } as const
@@ -43,6 +51,11 @@ const readerOf = (whole: Omit<Permission, 'may' | 'pattern'>): Permission[] => [
 const deadLettererOf = (user: Service, name: string): Permission[] => [
   { user, resource: 'topic', name, may: 'write', pattern: 'literal' },
   { user, resource: 'topic', name, may: 'describe', pattern: 'literal' },
+]
+
+const permissionsOfStorefront: readonly Permission[] = [
+  ...events.flatMap(({ topic }) => readerOf({ user: storefront, resource: 'topic', name: topic })),
+  { user: storefront, may: 'read', resource: 'group', name: `${storefront}.`, pattern: 'prefixed' },
 ]
 
 const permissionsOfJudge: readonly Permission[] = [

@@ -8,8 +8,8 @@ type User = { readonly username: string; readonly password: string }
 /** The broker of this test run. */
 export interface TestKafka {
   readonly brokers: string[]
-  /** Each service, `judge` and `admin`; only admin may do anything before rules are made. */
-  readonly users: Record<'basket' | 'order' | 'payment' | 'shipping' | 'email' | 'judge' | 'admin', User>
+  /** Each service, `storefront`, `judge` and `admin`; only admin may do anything before rules are made. */
+  readonly users: Record<'basket' | 'order' | 'payment' | 'shipping' | 'email' | 'storefront' | 'judge' | 'admin', User>
   /** A quiet client that logs on as this user. */
   client(user?: User): Kafka
   /** Makes a topic that no other test knows, and resolves with its name: `prefix` with something unique behind it. */
