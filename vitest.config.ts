@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const exclude = ['**/node_modules/**', '.tools/**', '.local/**']
 
+// A stage of `npm test` each. They mostly wait, for processes and for time to pass: more at once than there are cores.
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +11,9 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.integration.test.ts', '**/*.e2e.test.ts'],
+          isolate: false,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -20,18 +24,35 @@ export default defineConfig({
           globalSetup: ['packages/testing/src/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
       {
+        // Stories share one shop, and some of them take it apart: one after the other.
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.e2e.test.ts'],
+          include: ['e2e/stories/**/*.e2e.test.ts'],
           exclude,
           globalSetup: ['e2e/stories/global-setup.ts'],
           maxConcurrency: 20,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        // Each brings a shop of its own.
+        test: {
+          name: 'shops',
+          include: ['e2e/**/*.e2e.test.ts'],
+          exclude: [...exclude, 'e2e/stories/**'],
+          maxConcurrency: 20,
+          testTimeout: 240_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

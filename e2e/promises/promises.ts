@@ -56,7 +56,7 @@ export const promises: readonly Promised[] = [
   {
     promise: 'No order is left hanging: every answer is owed by somebody, within a time',
     mechanism: [runtime('deadlines/moves'), runtime('deadlines/ticker')],
-    attackedBy: [stories('overdue'), runtime('deadlines/deadlines.integration.test')],
+    attackedBy: ['e2e/owed/overdue.e2e.test.ts', runtime('deadlines/deadlines.integration.test')],
     judgedBy: [
       'No answer is owed any more, and none is overdue',
       'Every order has come to an end, with goods and money where they belong',
@@ -83,7 +83,11 @@ export const promises: readonly Promised[] = [
   {
     promise: 'An event that cannot be processed stops its order, and nobody else',
     mechanism: [runtime('deciding'), runtime('parking/redrive')],
-    attackedBy: [stories('garbage'), 'e2e/hostile/hostile.e2e.test.ts', runtime('parking/parking.integration.test')],
+    attackedBy: [
+      'e2e/parked/garbage.e2e.test.ts',
+      'e2e/hostile/hostile.e2e.test.ts',
+      runtime('parking/parking.integration.test'),
+    ],
     judgedBy: ['Nothing waits for a person: no event, and no outside call, is parked'],
   },
   {
@@ -141,7 +145,7 @@ export const promises: readonly Promised[] = [
   {
     promise: 'A view can be made anew from the log at any time, and nobody is charged or written to by that',
     mechanism: [runtime('rebuilding/beside'), runtime('rebuilding/hear-again')],
-    attackedBy: ['e2e/restoring/rebuild.e2e.test.ts', runtime('rebuilding/rebuilding.integration.test')],
+    attackedBy: [stories('rebuild'), runtime('rebuilding/rebuilding.integration.test')],
     judgedBy: ["Basket's products are what a replay of every change makes of them"],
   },
 ]

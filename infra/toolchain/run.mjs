@@ -16,6 +16,7 @@ if (!script) fail('usage: node infra/toolchain/run.mjs <script> [args]')
 
 const env = { ...process.env }
 const node = findNode()
+env.NODE_COMPILE_CACHE ??= join(root, '.local/compiled')
 env.PATH = [dirname(node), join(tools, '.bin'), env.PATH].join(delimiter)
 if (packagesAreDue()) installPackages()
 become(node, [join(root, script), ...words])

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { add, nothingYet, summary, type Tally } from './tally.ts'
-import { runSuite } from './vitest-run.ts'
+import { runSuite, runSuites } from './vitest-run.ts'
 
 process.chdir(join(import.meta.dirname, '../..'))
 
@@ -11,7 +11,7 @@ const stages: Record<string, (filters: readonly string[]) => Promise<Tally>> = {
   types: async () => add(tool('tsc', '-p', '.'), tool('tsc', '-p', 'services/storefront/web')),
   unit: (filters) => runSuite('unit', filters),
   integration: (filters) => runSuite('integration', filters),
-  e2e: (filters) => runSuite('e2e', filters),
+  e2e: (filters) => runSuites(['e2e', 'shops'], filters),
 }
 
 const usage = `usage: npm test -- [--only ${Object.keys(stages).join(',')}] [files or folders]\n`

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Tally } from './tally.ts'
+import { createInterface } from 'node:readline'
+import { add, nothingYet, type Tally } from './tally.ts'
 
 /** What vitest's JSON report says, as far as we read it. */
 interface Report {
@@ -15,18 +16,34 @@ interface Report {
   }[]
 }
 
-/** Runs one of the three suites, shows its progress, and counts. */
-export async function runSuite(suite: string, filters: readonly string[]): Promise<Tally> {
+/** Runs a suite, shows its progress, and counts. */
+export const runSuite = (suite: string, filters: readonly string[]): Promise<Tally> => run(suite, filters, whole)
+
+/** Runs suites at the same time, shows their progress line by line, and counts. */
+export async function runSuites(suites: readonly string[], filters: readonly string[]): Promise<Tally> {
+  const tallies = await Promise.all(suites.map((suite) => run(suite, filters, byLine)))
+  return tallies.reduce(add, nothingYet)
+}
+
+/** How the progress of a suite gets to whoever looks on. */
+type Showing = (command: string, args: readonly string[]) => ChildProcess
+
+const whole: Showing = (command, args) => spawn(command, args, { stdio: 'inherit' })
+
+const byLine: Showing = (command, args) => {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  createInterface(child.stdout).on('line', (line) => process.stdout.write(`${line}\n`))
+  createInterface(child.stderr).on('line', (line) => process.stderr.write(`${line}\n`))
+  return child
+}
+
+async function run(suite: string, filters: readonly string[], show: Showing): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'saga-shop-test-'))
   try {
     const report = join(folder, 'report.json')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const child = spawn(
-      'node_modules/.bin/vitest',
-      ['run', '--project', suite, ...reporters, ...filters, '--passWithNoTests'],
-      { stdio: 'inherit' },
-    )
-    const [code] = await once(child, 'exit')
+    const words = ['run', '--project', suite, ...reporters, ...filters, '--passWithNoTests']
+    const [code] = await once(show('node_modules/.bin/vitest', words), 'exit')
     return tally(JSON.parse(readFileSync(report, 'utf8')), code === 0)
   } finally {
     rmSync(folder, { recursive: true })

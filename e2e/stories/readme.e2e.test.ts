@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { stackFolder } from '@saga-shop/local'
 import { afterAll, expect, inject, test } from 'vitest'
-import { pages, root } from './pages.ts'
+import { pages, root } from '../docs/pages.ts'
 
 const readme = pages.find(({ path }) => path === 'README.md')
 const commands = (readme?.fences ?? [])

@@ -8,8 +8,8 @@ import { type Stack, startStack } from '@saga-shop/local'
 import { eventually } from '@saga-shop/testing'
 import { Kafka, logLevel, Partitioners } from 'kafkajs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listParked } from '../parked/ask.ts'
 import { checkoutOf, euros, fillShelves, openShop, type Shop } from '../shop/index.ts'
+import { listParked } from './ask.ts'
 
 // A shop of its own: what is written here, no judge would forgive.
 let stack: Stack
@@ -61,7 +61,7 @@ test('bytes that are no event are parked, everything beside and behind them is h
 })
 
 async function parked(...words: string[]) {
-  const main = fileURLToPath(new URL('../parked/main.ts', import.meta.url))
+  const main = fileURLToPath(new URL('./main.ts', import.meta.url))
   const child = spawn(process.execPath, [main, ...words, '--stack', stack.folder], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })

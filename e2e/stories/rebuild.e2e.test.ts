@@ -4,8 +4,8 @@ import { eventually } from '@saga-shop/testing'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { euros, fillShelves } from '../shop/index.ts'
-import { newProduct } from '../stories/customer.ts'
-import { shop, stack } from '../stories/shop.ts'
+import { newProduct } from './customer.ts'
+import { shop, stack } from './shop.ts'
 
 const script = join(import.meta.dirname, '../../infra/local/src/rebuild.ts')
 
