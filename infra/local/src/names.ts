@@ -2,6 +2,8 @@
 export const serviceNames = ['basket', 'order', 'payment', 'shipping', 'email'] as const
 export type ServiceName = (typeof serviceNames)[number]
 
+export const isServiceName = (name: string): name is ServiceName => serviceNames.some((service) => service === name)
+
 /** The outside world's stand-ins. */
 export const outsideNames = ['bank', 'carrier', 'mail'] as const
 export type OutsideName = (typeof outsideNames)[number]

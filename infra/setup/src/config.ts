@@ -17,6 +17,9 @@ const schema = Type.Object({
     pattern: '^https?://',
     description: "the schema registry's Confluent API, as http://127.0.0.1:8081/apis/ccompat/v7",
   }),
+  KAFKA_USERS: Type.Optional(
+    Type.String({ pattern: '^\\{.*\\}$', description: 'users who shall be able to log on: {"name":"password"}' }),
+  ),
   TOPIC_PARTITIONS: atLeastOne(3, 'how many partitions each topic has; it cannot change later'),
   TOPIC_REPLICATION: atLeastOne(3, 'on how many brokers each partition is kept; 1 where there is one broker'),
   WAIT_SECONDS: Type.Integer({ minimum: 0, default: 60, description: 'how long to wait for Kafka and the registry' }),

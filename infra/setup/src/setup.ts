@@ -7,6 +7,7 @@ import { setUpPermissions } from './permissions.ts'
 import { registryAt } from './registry.ts'
 import { setUpSchemas } from './schemas.ts'
 import { setUpTopics } from './topics.ts'
+import { setUpUsers } from './users.ts'
 import { type Patience, reasonOf, waitFor } from './wait.ts'
 
 /** Prepares Kafka and the registry for the shop, both at once; a second run changes nothing. */
@@ -23,6 +24,7 @@ async function setUpKafka(settings: Settings, patience: Patience): Promise<reado
     return await Promise.all([
       setUpTopics(admin, topicsOf({ partitions, replication })).finally(() => crashPoint('topics-made')),
       setUpPermissions(admin, permissions()),
+      ...(settings.KAFKA_USERS ? [setUpUsers(settings, JSON.parse(settings.KAFKA_USERS))] : []),
     ])
   } catch (error) {
     throw new Error(`Kafka does not let ${settings.KAFKA_USERNAME} set it up: ${reasonOf(error)}`, { cause: error })

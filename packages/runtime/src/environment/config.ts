@@ -3,6 +3,8 @@ import { envSchema } from 'env-schema'
 
 /** What a JSON Schema of settings must show of itself here. */
 export interface SettingsSchema {
+  readonly type?: unknown
+  readonly required?: unknown
   readonly properties: object
 }
 
