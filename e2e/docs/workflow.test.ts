@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { pages, root } from './pages.ts'
+
+const workflow = readFileSync(join(root, '.github/workflows/ci.yml'), 'utf8')
+const readme = pages.find(({ path }) => path === 'README.md')
+const told = (readme?.fences ?? [])
+  .filter(({ info }) => /^sh( run)?$/.test(info))
+  .flatMap(({ text }) => text.trim().split('\n'))
+
+test.each([/^npm run demo -- /, /^npm test$/])('the workflow types %s as README does', (command) => {
+  const lines = told.filter((line) => command.test(line))
+  expect(lines).not.toEqual([])
+  for (const line of lines) expect(workflow).toContain(`run: ${line}\n`)
+})
+
+test('the workflow does it on both architectures', () => {
+  expect(workflow).toMatch(/machine: \[ubuntu-[\d.]+, ubuntu-[\d.]+-arm\]/)
+})
