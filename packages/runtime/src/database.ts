@@ -2,6 +2,7 @@ import type { QueryResult, QueryResultRow } from 'pg'
 import pg from 'pg'
 import { crashPoint } from './crash-point.ts'
 import { isUnanswered } from './failures.ts'
+import { type Keys, keys, letIn, unreachable } from './let-in.ts'
 import type { Sql, Transaction } from './sql.ts'
 
 /** A service's own Postgres. */
@@ -15,7 +16,8 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  url: string
+  /** Asked for at each new connection: a password may have changed. */
+  readonly url: string
   /** Connections at the most. One writes events, the others answer queries and claim intents. */
   connections?: number
   /** After so many milliseconds without an answer a connection is held to be dead, as when a cable was pulled: nobody says so. */
@@ -28,9 +30,10 @@ export interface DatabaseOptions {
 const planning = '-c enable_seqscan=off'
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const { url, connections = 6, patience, onBroken = () => {} } = options
+  const { connections = 6, patience, onBroken = () => {} } = options
+  const access = keys(() => options.url)
   const pool = new pg.Pool({
-    connectionString: url,
+    Client: clientAt(access),
     options: planning,
     max: connections,
     connectionTimeoutMillis: 5_000,
@@ -45,10 +48,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     counts,
     query: (statement) => {
       counts.statements++
-      return pool.query(asQuery(statement))
+      return letIn(access, () => pool.query(asQuery(statement)))
     },
     transaction: async (work) => {
-      const client = await pool.connect()
+      const client = await letIn(access, () => pool.connect()).catch(unreachable)
       const state: State = {}
       try {
         counts.transactions++
@@ -67,6 +70,14 @@ export function openDatabase(options: DatabaseOptions): Database {
     close: () => pool.end(),
   }
 }
+
+/** A connection by the URL that these keys give when it is opened. */
+const clientAt = ({ current }: Keys) =>
+  class extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, connectionString: current(), enableChannelBinding: true })
+    }
+  }
 
 /** What becomes of a transaction. */
 interface State {

@@ -10,6 +10,15 @@ export class PositionsMoved extends Error {
   override readonly name = 'PositionsMoved'
 }
 
+/** The database did not let us in, or is not who it should be, such as one whose certificate has expired. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}
+
 /** What will not get better by trying again. `causeId` names the one event or request that is at fault. */
 export class Unprocessable extends Error {
   override readonly name = 'Unprocessable'
@@ -44,7 +53,7 @@ export const isUnanswered = (error: unknown): boolean =>
 
 /** Whether the same transaction may well succeed in a moment. */
 export function isTransient(error: unknown): boolean {
-  if (error instanceof Conflict || isUnanswered(error)) return true
+  if (error instanceof Conflict || error instanceof Unreachable || isUnanswered(error)) return true
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   return transientStates.test(code) || networkCodes.test(code) || poolMessages.test(error.message)

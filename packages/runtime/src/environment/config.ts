@@ -10,11 +10,28 @@ export interface SettingsSchema {
 
 /**
  * Reads settings from the environment. Each setting `X` may be given as `X_FILE` instead: the path of a file that holds it.
- * So a secret need not stand in an environment, which process lists, crash reports and `docker inspect` show.
+ * So a secret need not stand in an environment, which process lists, crash reports and `docker inspect` show; and it may
+ * change: a text from a file is always what the file says now.
  * Throws an error that names the variable that is missing or broken.
  */
-export const readEnvironment = <Settings>(schema: SettingsSchema): Settings =>
-  envSchema<Settings>({ schema, data: fromFiles(Object.keys(schema.properties)) })
+export function readEnvironment<Settings extends object>(schema: SettingsSchema): Settings {
+  const settings = envSchema<Settings>({ schema, data: fromFiles(Object.keys(schema.properties)) })
+  for (const [setting, value] of Object.entries(settings))
+    if (typeof value === 'string' && process.env[`${setting}_FILE`])
+      Object.defineProperty(settings, setting, { get: asItIsNow(setting, value), enumerable: true })
+  return settings
+}
+
+/** A text in a file is read again whenever it is asked for, so that a password can change while we run. */
+const asItIsNow = (setting: string, atFirst: string) => {
+  let known = atFirst
+  return () => {
+    try {
+      known = contentOf(setting) || known
+    } catch {} // the file is being replaced: what it said last still counts
+    return known
+  }
+}
 
 function fromFiles(settings: readonly string[]): Record<string, string> {
   const inFiles = settings.filter((setting) => process.env[`${setting}_FILE`])
