@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { currentPems, manners, renewing, type TlsFiles, tlsOf } from '@saga-shop/runtime/tls'
 import type { App } from '@saga-shop/sandbox'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import type { Settings } from './config.ts'
@@ -7,8 +8,9 @@ import { postman, refusal } from './postman.ts'
 import { mannerOf } from './test-addresses.ts'
 
 /** Takes letters over SMTP for as long as the app is open. It says 250 when a letter is on disk. */
-export async function serveSmtp(app: App, mailbox: Mailbox, { HOST, SMTP_PORT }: Settings) {
-  const server = smtpServer(mailbox)
+export async function serveSmtp(app: App, mailbox: Mailbox, settings: Settings) {
+  const { HOST, SMTP_PORT } = settings
+  const server = smtpServer(mailbox, tlsOf('SMTP', settings))
   app.addHook('onClose', () => new Promise<void>((closed) => server.close(closed)))
   await once(server.listen(SMTP_PORT, HOST), 'listening')
   server.on('error', (error) => app.log.debug(error, 'a mail client went away'))
@@ -16,11 +18,15 @@ export async function serveSmtp(app: App, mailbox: Mailbox, { HOST, SMTP_PORT }:
   app.log.info(`SMTP listening at smtp://${HOST}:${typeof address === 'object' ? address?.port : SMTP_PORT}`)
 }
 
-function smtpServer(mailbox: Mailbox) {
+function smtpServer(mailbox: Mailbox, tls: TlsFiles | undefined) {
   const take = postman(mailbox)
+  const pems = tls && currentPems(tls)
   const server = new SMTPServer({
     banner: 'Saga Shop mail sink',
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    ...(pems && { ...pems(), ...manners(tls) }),
+    disabledCommands: pems ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    onMailFrom: (_, { secure }, answer) =>
+      answer(pems && !secure ? refusal(530, 'Must issue a STARTTLS command first') : null),
     disableReverseLookup: true,
     size: 1024 * 1024,
     closeTimeout: 300,
@@ -29,6 +35,7 @@ function smtpServer(mailbox: Mailbox) {
     onData: (stream, session, answer) =>
       void take(stream, session).then((outcome) => (outcome === 'kept' ? answer() : hangUp(server, session)), answer),
   })
+  if (pems) renewing(pems, (renewed) => server.updateSecureContext({ ...renewed }), server)
   return server
 }
 

@@ -1,12 +1,16 @@
+import type { RequestListener } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { httpServer, serverTls } from '@saga-shop/runtime/tls'
 import Fastify, { LogController } from 'fastify'
 import { answerError, answerUnknownPath, problem } from './problem.ts'
 
 export type App = ReturnType<typeof openApp>
 
 /** An HTTP server with problem bodies and health. It is ready for as long as `ready` resolves. */
-export function openApp(settings: { LOG_LEVEL: string }, ready: () => Promise<void>) {
+export function openApp(settings: { LOG_LEVEL: string } & Parameters<typeof serverTls>[0], ready: () => Promise<void>) {
+  const tls = serverTls(settings)
   const app = Fastify({
+    ...(tls && { serverFactory: (listener: RequestListener) => httpServer(listener, tls, turnedAway) }),
     logger: { level: settings.LOG_LEVEL },
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
@@ -15,6 +19,9 @@ export function openApp(settings: { LOG_LEVEL: string }, ready: () => Promise<vo
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
     frameworkErrors: answerError,
   }).withTypeProvider<TypeBoxTypeProvider>()
+  function turnedAway(why: string) {
+    app.log.warn({ error: why }, 'a client was turned away')
+  }
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerUnknownPath)
   app.get('/health/live', () => ({ status: 'live' }))

@@ -13,6 +13,12 @@ const schema = Type.Object({
   }),
   KAFKA_USERNAME: filled('a Kafka user who may create topics and permissions'),
   KAFKA_PASSWORD: filled('the password of that user'),
+  KAFKA_TLS_CA: Type.Optional(filled('whom to trust as Kafka, a PEM file; Kafka is then spoken to over TLS')),
+  KAFKA_TLS_CERT: Type.Optional(filled('the certificate to show to Kafka, a PEM file')),
+  KAFKA_TLS_KEY: Type.Optional(filled('its key; may be the same file')),
+  HTTP_TLS_CA: Type.Optional(filled('whom to trust as the registry, a PEM file')),
+  HTTP_TLS_CERT: Type.Optional(filled('the certificate to show to the registry, a PEM file')),
+  HTTP_TLS_KEY: Type.Optional(filled('its key; may be the same file')),
   REGISTRY_URL: Type.String({
     pattern: '^https?://',
     description: "the schema registry's Confluent API, as http://127.0.0.1:8081/apis/ccompat/v7",

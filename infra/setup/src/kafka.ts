@@ -1,3 +1,4 @@
+import { kafkaSockets, tlsOf } from '@saga-shop/runtime/tls'
 import { type Admin, Kafka, type KafkaConfig, logLevel } from 'kafkajs'
 import type { Settings } from './config.ts'
 import { Hopeless, type Patience, waitFor } from './wait.ts'
@@ -11,12 +12,17 @@ export async function connect(settings: Settings, patience: Patience): Promise<A
   return admin
 }
 
-const optionsOf = ({ KAFKA_BROKERS, KAFKA_USERNAME: username, KAFKA_PASSWORD: password }: Settings): KafkaConfig => ({
-  clientId: 'setup',
-  brokers: KAFKA_BROKERS.split(','),
-  sasl: { mechanism: 'scram-sha-256', username, password },
-  logLevel: logLevel.NOTHING,
-})
+function optionsOf(settings: Settings): KafkaConfig {
+  const { KAFKA_BROKERS, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = settings
+  const tls = tlsOf('KAFKA', settings)
+  return {
+    clientId: 'setup',
+    brokers: KAFKA_BROKERS.split(','),
+    sasl: { mechanism: 'scram-sha-256', username, password },
+    ...(tls && { socketFactory: kafkaSockets(tls) }),
+    logLevel: logLevel.NOTHING,
+  }
+}
 
 /** One attempt: kafkajs's own retries would hide the reason for minutes. */
 async function probe(options: KafkaConfig, username: string) {

@@ -1,5 +1,6 @@
 import { events, permissions, topicsOf } from '@saga-shop/contracts'
 import { crashPoint } from '@saga-shop/runtime/crash-point'
+import { tlsOf } from '@saga-shop/runtime/tls'
 import type { Settings } from './config.ts'
 import { connect } from './kafka.ts'
 import type { Outcome } from './outcome.ts'
@@ -33,8 +34,9 @@ async function setUpKafka(settings: Settings, patience: Patience): Promise<reado
   }
 }
 
-async function setUpRegistry({ REGISTRY_URL: url }: Settings, patience: Patience): Promise<Outcome> {
-  const registry = registryAt(url)
+async function setUpRegistry(settings: Settings, patience: Patience): Promise<Outcome> {
+  const { REGISTRY_URL: url } = settings
+  const registry = registryAt(url, tlsOf('HTTP', settings))
   await waitFor(`the registry at ${url}`, patience, registry.ping)
   return setUpSchemas(registry, events)
 }

@@ -10,9 +10,9 @@ import type { Hands } from './intents/intent-rows.ts'
 import { handOver, handsOf, worker } from './intents/worker.ts'
 import { consumer } from './kafka/consumer.ts'
 import { openLogEnds } from './kafka/log-ends.ts'
-import type { KafkaSettings } from './kafka/port.ts'
 import { restartable } from './kafka/restartable.ts'
 import { openSender } from './kafka/sender.ts'
+import { kafkaSettings } from './kafka/settings.ts'
 import { listener } from './listening/listener.ts'
 import type { Log } from './log.ts'
 import { tellDeadLetters } from './parking/dead-letters.ts'
@@ -25,6 +25,7 @@ import { recollect } from './restoring/recollection.ts'
 import { openReplay, type Replay } from './restoring/replay.ts'
 import type { ServiceDefinition } from './service.ts'
 import { tell } from './telling.ts'
+import { tlsOf } from './tls/settings.ts'
 import { untilItWorks } from './waiting.ts'
 import { watch } from './watching/watch.ts'
 
@@ -52,7 +53,7 @@ export interface Parts {
 export async function buildEngine(definition: ServiceDefinition, { database, log, metrics }: Parts): Promise<Engine> {
   const { name, settings, reactions, calls = [] } = definition
   const kinds = new Map(reactions.flatMap(({ event }) => (event ? [[event.topic, event] as const] : [])))
-  const registry = openRegistry(settings.REGISTRY_URL)
+  const registry = openRegistry(settings.REGISTRY_URL, tlsOf('HTTP', settings))
   await registry.lookUp([...kinds.values(), ...announcedBy(name)])
   const avro = codec(registry)
   const deciding = { reactions: byName(reactions), deadlines: declare(definition.deadlines) }
@@ -68,7 +69,7 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   const workers = calls.map((call) => worker(call, { database, batcher: queue, log }))
   const onlyOld = () => guard.look()
   const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, replay, log, onlyOld })
-  const kafka = kafkaSettings(definition)
+  const kafka = kafkaSettings(settings, `${name}-${settings.INSTANCE}`)
   const logEnds = openLogEnds(kafka, [...kinds.keys()], log)
   const clock = ticker({
     ...deciding,
@@ -135,13 +136,6 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
     trouble: () => failing(queue.failingSince()) ?? replaying(replay) ?? stoppedAt(listening.stopped()),
   }
 }
-
-const kafkaSettings = ({ name, settings }: ServiceDefinition): KafkaSettings => ({
-  brokers: settings.KAFKA_BROKERS.split(','),
-  clientId: `${name}-${settings.INSTANCE}`,
-  username: settings.KAFKA_USERNAME,
-  password: settings.KAFKA_PASSWORD,
-})
 
 const byName = (reactions: readonly Reaction[]) => new Map(reactions.map((reaction) => [reaction.hears, reaction]))
 

@@ -24,3 +24,5 @@ export { type RouteContext, runService, type ServiceDefinition } from './service
 export { readSettings, type ServiceSettings, serviceSettings } from './settings.ts'
 export { type Sql, sql, type Transaction } from './sql.ts'
 export { type Entity, noFacts, type Store } from './store.ts'
+export { currentPems, type Pems, type TlsFiles } from './tls/pems.ts'
+export { tlsOf } from './tls/settings.ts'

@@ -1,6 +1,8 @@
 import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry'
 import type { EventKind } from '@saga-shop/contracts'
 import { type Resolver, resolverFor, Undecodable } from './codec.ts'
+import { httpsAgentWith } from './tls/http-client.ts'
+import type { TlsFiles } from './tls/pems.ts'
 
 /** The registry's numbers for schemas. Services look them up; only the set-up job registers. */
 export interface SchemaIds {
@@ -18,8 +20,9 @@ export interface Registry extends SchemaIds {
 }
 
 /** The only file that knows the registry's client. */
-export function openRegistry(url: string): Registry {
-  const client = new SchemaRegistry({ host: url, clientId: 'saga-shop', retry: { retries: 1 } })
+export function openRegistry(url: string, tls?: TlsFiles): Registry {
+  const way = { host: url, ...(tls && { agent: httpsAgentWith(tls) }) }
+  const client = new SchemaRegistry({ ...way, clientId: 'saga-shop', retry: { retries: 1 } })
   const ids = new Map<EventKind<unknown>, number>()
   const resolvers = new Map<string, Resolver>()
 

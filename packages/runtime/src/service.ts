@@ -17,6 +17,7 @@ import type { Recollection } from './restoring/recollection.ts'
 import type { ServiceSettings } from './settings.ts'
 import { sql } from './sql.ts'
 import { stopOnSignal } from './stopping.ts'
+import { serverTls } from './tls/settings.ts'
 import { untilItWorks } from './waiting.ts'
 
 /** A service: what it hears, which outside calls it makes, what it serves. */
@@ -53,14 +54,17 @@ export async function runService(definition: ServiceDefinition) {
   const log = openLog(name, { instance: settings.INSTANCE, level: settings.LOG_LEVEL })
   const metrics = openMetrics(name)
   const database = openDatabase({
-    url: settings.DATABASE_URL,
+    get url() {
+      return settings.DATABASE_URL
+    },
     patience: databasePatience,
     onBroken: ({ message }) => log.warn({ error: message }, 'a database connection broke'),
   })
   metrics.database(database)
   const limits = { requestsAtOnce: settings.REQUESTS_AT_ONCE, patience: settings.REQUEST_PATIENCE_MS }
   const refused = (reason: string) => metrics.refused.inc({ reason })
-  const app = await openServer({ name, description, log, requestsAtOnce: limits.requestsAtOnce, refused })
+  const tls = serverTls(settings)
+  const app = await openServer({ name, description, log, requestsAtOnce: limits.requestsAtOnce, refused, tls })
   let engine: Engine | undefined
   let stopping = false
   serveHealth(app, {

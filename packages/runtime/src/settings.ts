@@ -3,6 +3,34 @@ import { crashAtPattern } from './crash-point.ts'
 import { readEnvironment } from './environment/config.ts'
 import { usualLimits } from './http/admission.ts'
 
+const pemFile = (description: string) =>
+  Type.Optional(Type.String({ minLength: 1, description: `${description} (PEM file)` }))
+const clientNames = Type.Optional(
+  Type.String({
+    pattern: '^[^\\s,]+(,[^\\s,]+)*$',
+    description: 'Whose certificates may call over HTTP, by common name; all',
+  }),
+)
+
+/** Where a service's servers are, and as whom it comes to them. */
+export const accessSettings = {
+  DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://' }),
+  KAFKA_BROKERS: Type.String({ pattern: '^[^\\s,:]+:\\d+(,[^\\s,:]+:\\d+)*$' }),
+  KAFKA_USERNAME: Type.Optional(Type.String({ minLength: 1 })),
+  KAFKA_PASSWORD: Type.Optional(Type.String({ minLength: 1 })),
+  REGISTRY_URL: Type.String({ pattern: '^https?://' }),
+  KAFKA_TLS_CA: pemFile('Whom to trust as Kafka; with it, or the next two, Kafka is spoken to over TLS'),
+  KAFKA_TLS_CERT: pemFile('The certificate to show to Kafka'),
+  KAFKA_TLS_KEY: pemFile('Its key; may be the same file'),
+  HTTP_TLS_CA: pemFile('Whom to trust over https; our own clients then need a certificate of theirs'),
+  HTTP_TLS_CERT: pemFile(
+    'The certificate to show over HTTP, to clients and to servers; with it, HTTP is served over TLS only',
+  ),
+  HTTP_TLS_KEY: pemFile('Its key; may be the same file'),
+} satisfies TProperties
+
+export type AccessSettings = Static<TObject<typeof accessSettings>>
+
 /** What every service needs to know to run. Each service adds its own in its `config.ts`. */
 export const serviceSettings = {
   HOST: Type.String({ default: '127.0.0.1' }),
@@ -12,11 +40,8 @@ export const serviceSettings = {
     ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info' },
   ),
-  DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://' }),
-  KAFKA_BROKERS: Type.String({ pattern: '^[^\\s,:]+:\\d+(,[^\\s,:]+:\\d+)*$' }),
-  KAFKA_USERNAME: Type.Optional(Type.String({ minLength: 1 })),
-  KAFKA_PASSWORD: Type.Optional(Type.String({ minLength: 1 })),
-  REGISTRY_URL: Type.String({ pattern: '^https?://' }),
+  ...accessSettings,
+  HTTP_TLS_CLIENTS: clientNames,
   BATCH_CAUSES: Type.Integer({
     minimum: 1,
     maximum: 10_000,

@@ -1,10 +1,15 @@
 import { readSettings, serviceSettings } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 
+const pemFile = (description: string) => Type.Optional(Type.String({ minLength: 1, description }))
+
 /** The email service's settings, read once. */
 export const config = readSettings({
   ...serviceSettings,
   SMTP_URL: Type.String({ pattern: '^smtps?://[^\\s/]+', description: 'The mail server: smtp://host:port' }),
+  SMTP_TLS_CA: pemFile('Whom to trust as the mail server; letters then leave over TLS or not at all'),
+  SMTP_TLS_CERT: pemFile('The certificate to show to the mail server'),
+  SMTP_TLS_KEY: pemFile('Its key; may be the same file'),
   SHOP_URL: Type.String({ pattern: '^https?://[^\\s/]+', description: 'Where letters link to' }),
   MAIL_FROM: Type.String({ pattern: '^[^\\s@]+@[^\\s@]+$', default: 'hello@saga-shop.example' }),
   MAIL_TRANSPORT: Type.Union([Type.Literal('smtp'), Type.Literal('accept')], {

@@ -1,4 +1,4 @@
-import { answersTheDoor, runService } from '@saga-shop/runtime'
+import { answersTheDoor, runService, tlsOf } from '@saga-shop/runtime'
 import { config } from './config.ts'
 import { deadlines } from './deadlines.ts'
 import { acceptingPost } from './post/accepting-post.ts'
@@ -9,7 +9,9 @@ import { sendLetters } from './send-letters.ts'
 
 const timeoutMilliseconds = config.MAIL_TIMEOUT_MS
 const isSent = config.MAIL_TRANSPORT === 'smtp'
-const post = isSent ? smtpPost({ url: config.SMTP_URL, timeoutMilliseconds }) : acceptingPost()
+const post = isSent
+  ? smtpPost({ url: config.SMTP_URL, timeoutMilliseconds, tls: tlsOf('SMTP', config) })
+  : acceptingPost()
 const sender = { from: config.MAIL_FROM, shopUrl: config.SHOP_URL }
 
 await runService({

@@ -1,4 +1,4 @@
-import { openOutside, Silence } from '@saga-shop/runtime'
+import { openOutside, Silence, type TlsFiles } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 
@@ -21,8 +21,8 @@ export interface Bank {
 export type List = 'charges' | 'refunds'
 export type Refusing = (key: string, reason: string) => void
 
-export function openBank({ url, timeout }: { url: string; timeout: number }): Bank {
-  const outside = openOutside({ url, timeoutMilliseconds: timeout })
+export function openBank({ url, timeout, tls }: { url: string; timeout: number; tls?: TlsFiles | undefined }): Bank {
+  const outside = openOutside({ url, timeoutMilliseconds: timeout, tls })
   return {
     timeout,
     send: (list, items, tell, refused) =>

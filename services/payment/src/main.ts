@@ -1,4 +1,4 @@
-import { answersTheDoor, runService } from '@saga-shop/runtime'
+import { answersTheDoor, runService, tlsOf } from '@saga-shop/runtime'
 import { openBank } from './bank.ts'
 import { chargeCalls, findCalls, refundCalls } from './bank-calls.ts'
 import { config } from './config.ts'
@@ -6,7 +6,7 @@ import { deadlines } from './deadlines.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
-const bank = openBank({ url: config.BANK_URL, timeout: config.BANK_TIMEOUT_MS })
+const bank = openBank({ url: config.BANK_URL, timeout: config.BANK_TIMEOUT_MS, tls: tlsOf('HTTP', config) })
 
 await runService({
   name: 'payment',

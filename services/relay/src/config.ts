@@ -1,5 +1,6 @@
 import { crashAtPattern } from '@saga-shop/runtime/crash-point'
 import { readEnvironment } from '@saga-shop/runtime/environment'
+import { type ServerTls, serverTls, type TlsSettings, tlsOf } from '@saga-shop/runtime/tls'
 import type { SourceSettings } from './session.ts'
 
 export interface Config {
@@ -7,16 +8,18 @@ export interface Config {
   readonly port: number
   readonly logLevel: string
   readonly crashAt: string | undefined
+  readonly tls: ServerTls | undefined
   readonly sources: readonly SourceSettings[]
 }
 
-interface General {
+interface General extends TlsSettings<'KAFKA'>, TlsSettings<'HTTP'> {
   readonly RELAY_SOURCES: string
   readonly KAFKA_BROKERS: string
   readonly HOST: string
   readonly PORT: number
   readonly LOG_LEVEL: string
   readonly CRASH_AT?: string
+  readonly HTTP_TLS_CLIENTS?: string
 }
 
 /** Reads the settings once. A missing or wrong one ends the process, and names the variable. */
@@ -43,15 +46,24 @@ function read(): Config {
     port: general.PORT,
     logLevel: general.LOG_LEVEL,
     crashAt: general.CRASH_AT,
-    sources: names.map((name) => ({
-      name,
-      brokers: general.KAFKA_BROKERS.split(','),
-      databaseUrl: own[variable(name, 'DATABASE_URL')] ?? '',
-      username: own[variable(name, 'KAFKA_USERNAME')] ?? '',
-      password: own[variable(name, 'KAFKA_PASSWORD')] ?? '',
-    })),
+    tls: serverTls(general),
+    sources: names.map((name) => sourceOf(name, general, own)),
   }
 }
+
+/** What may change while the relay runs, since it stands in a file, is looked up whenever it is needed. */
+const sourceOf = (name: string, general: General, own: Record<string, string>): SourceSettings => ({
+  name,
+  brokers: general.KAFKA_BROKERS.split(','),
+  tls: tlsOf('KAFKA', general),
+  username: own[variable(name, 'KAFKA_USERNAME')] ?? '',
+  get databaseUrl() {
+    return own[variable(name, 'DATABASE_URL')] ?? ''
+  },
+  get password() {
+    return own[variable(name, 'KAFKA_PASSWORD')] ?? ''
+  },
+})
 
 /** The databases of these sources as their owners see them: only a rebuild needs them. */
 export function readOwnerUrls(names: readonly string[]): ReadonlyMap<string, string> {
@@ -75,6 +87,13 @@ const generalSchema = {
     PORT: { type: 'integer', minimum: 0, maximum: 65535, default: 3000 },
     LOG_LEVEL: { enum: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], default: 'info' },
     CRASH_AT: { type: 'string', pattern: crashAtPattern },
+    KAFKA_TLS_CA: text,
+    KAFKA_TLS_CERT: text,
+    KAFKA_TLS_KEY: text,
+    HTTP_TLS_CA: text,
+    HTTP_TLS_CERT: text,
+    HTTP_TLS_KEY: text,
+    HTTP_TLS_CLIENTS: text,
   },
 }
 

@@ -1,4 +1,4 @@
-import { Pool } from 'pg'
+import { Client, type ClientConfig, Pool } from 'pg'
 import { parseLsn } from './postgres/lsn.ts'
 import { slotOf } from './postgres/slot.ts'
 import type { SourceSettings } from './session.ts'
@@ -16,8 +16,9 @@ export type Lags = ReadonlyMap<string, SlotLag | 'lost'>
 
 /** Asks each source's Postgres how far behind its slot is; leaves out who does not answer. */
 export function lagReader(sources: readonly SourceSettings[]) {
-  const readers = sources.map(({ name, databaseUrl }) => {
-    const pool = openPool(databaseUrl)
+  const readers = sources.map((source) => {
+    const { name } = source
+    const pool = openPool(source)
     return { name, pool, read: slotReader(pool, slotOf(name)) }
   })
   return {
@@ -29,9 +30,13 @@ export function lagReader(sources: readonly SourceSettings[]) {
   }
 }
 
-function openPool(connectionString: string): Pool {
+function openPool(source: SourceSettings): Pool {
   const pool = new Pool({
-    connectionString,
+    Client: class extends Client {
+      constructor(config?: ClientConfig) {
+        super({ ...config, connectionString: source.databaseUrl })
+      }
+    },
     max: 1,
     connectionTimeoutMillis: 1_000,
     query_timeout: 1_000,

@@ -10,13 +10,15 @@ import { Source } from './source.ts'
 // Whatever is not in Kafka by then comes again after the next start.
 const patience = 9_500
 
-const { host, port, logLevel, crashAt, sources: settings } = readConfig()
+const { host, port, logLevel, crashAt, tls, sources: settings } = readConfig()
 armCrashPoint(crashAt)
 const log = openLog(logLevel)
 const lag = lagReader(settings)
 const metrics = openMetrics(lag.read)
 const sources = settings.map((source) => new Source(source, log, metrics.of(source.name)))
-const server = openRoutes(sources, metrics.registry, lag.read)
+const server = openRoutes(sources, metrics.registry, lag.read, tls, (why) =>
+  log.warn({ error: why }, 'a client was turned away'),
+)
 // So that it is known since when a slot is behind, also when nobody looks.
 setInterval(() => void lag.read(), 5_000).unref()
 

@@ -1,11 +1,18 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { httpServer, type ServerTls } from '@saga-shop/runtime/tls'
 import type { Registry } from 'prom-client'
 import type { Lags, SlotLag } from './lag.ts'
 import type { Source } from './source.ts'
 
 /** Health and metrics. Live: the process answers. Ready: it relays every one of its sources. Too little for a framework. */
-export function openRoutes(sources: readonly Source[], metrics: Registry, lags: () => Promise<Lags>): Server {
-  return createServer(async (request, response) => {
+export function openRoutes(
+  sources: readonly Source[],
+  metrics: Registry,
+  lags: () => Promise<Lags>,
+  tls?: ServerTls,
+  turnedAway: (why: string) => void = () => {},
+): Server {
+  async function answerTo(request: IncomingMessage, response: ServerResponse) {
     switch (request.url) {
       case '/health/live':
         return answer(response, 200, { status: 'live' })
@@ -17,7 +24,8 @@ export function openRoutes(sources: readonly Source[], metrics: Registry, lags: 
       default:
         return answer(response, 404, { title: 'Not Found', status: 404 })
     }
-  })
+  }
+  return httpServer((request, response) => void answerTo(request, response), tls, turnedAway)
 }
 
 function answerReady(response: ServerResponse, sources: readonly Source[], lags: Lags) {

@@ -1,4 +1,5 @@
 import { crashPoint } from '@saga-shop/runtime/crash-point'
+import type { TlsFiles } from '@saga-shop/runtime/tls'
 import { carry } from './carry.ts'
 import { destinationsOf } from './destinations.ts'
 import { connectKafka } from './kafka/cluster.ts'
@@ -19,6 +20,7 @@ export interface SourceSettings {
   readonly brokers: readonly string[]
   readonly username: string
   readonly password: string
+  readonly tls?: TlsFiles | undefined
 }
 
 /** Relays one source's events, from taking its slot until `stop`. Rejects with what went wrong; nothing is lost then. */
@@ -45,7 +47,7 @@ async function relayHeld(
   stop: AbortSignal,
 ) {
   crashPoint('slot-taken')
-  const cluster = await connectKafka({ ...source, clientId: `relay-${source.name}` }, report.log)
+  const cluster = await connectKafka(source, `relay-${source.name}`, report.log)
   try {
     const topics = await destinationsOf(cluster, source, wal)
     const standing = await standingOf(source.databaseUrl, slotOf(source.name))

@@ -1,4 +1,4 @@
-import { answersTheDoor, openOutside, runService } from '@saga-shop/runtime'
+import { answersTheDoor, openOutside, runService, tlsOf } from '@saga-shop/runtime'
 import { carrierCalls } from './carrier.ts'
 import { config } from './config.ts'
 import { deadlines } from './deadlines.ts'
@@ -7,7 +7,7 @@ import { recollections } from './recollections.ts'
 import { routes } from './routes.ts'
 
 const { CARRIER_URL, CARRIER_TIMEOUT_MS } = config
-const carrier = openOutside({ url: CARRIER_URL, timeoutMilliseconds: CARRIER_TIMEOUT_MS })
+const carrier = openOutside({ url: CARRIER_URL, timeoutMilliseconds: CARRIER_TIMEOUT_MS, tls: tlsOf('HTTP', config) })
 
 await runService({
   name: 'shipping',

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
@@ -5,6 +6,7 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify'
 import { Value } from 'typebox/value'
 import type { Log } from '../log.ts'
+import { httpServer, type ServerTls } from '../tls/server.ts'
 import { usualLimits } from './admission.ts'
 import { refuseOverload } from './overload.ts'
 import { answerWithProblems, Problem } from './problems.ts'
@@ -18,21 +20,26 @@ export interface ServerOptions {
   readonly requestsAtOnce?: number
   /** Told of each answer that says: not now. */
   readonly refused?: (reason: string) => void
+  /** Without it, plain HTTP. */
+  readonly tls?: ServerTls | undefined
 }
 
 // Fifty lines of a basket take 7 kB. Whatever is in hand at once must fit into memory.
 const bodyLimit = 64 * 1024
+const requestTimeout = 30_000
+const keepAliveTimeout = 72_000
 
 /** The service's HTTP: one schema is validation, type and OpenAPI (`/docs`). */
-export async function openServer({ name, description, log, refused, requestsAtOnce }: ServerOptions) {
+export async function openServer({ name, description, log, refused, requestsAtOnce, tls }: ServerOptions) {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    requestTimeout: 30_000,
+    requestTimeout,
     bodyLimit,
     frameworkErrors: answerStrangeAddress,
     clientErrorHandler: answerGarbled,
     forceCloseConnections: 'idle',
+    ...(tls && { serverFactory: secured(tls, log) }),
   })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(withDefaults)
@@ -50,6 +57,13 @@ export async function openServer({ name, description, log, refused, requestsAtOn
   await app.register(swaggerUi, { routePrefix: '/docs' })
   return app
 }
+
+/** The same server over TLS: what fastify sets on its own one, it leaves to us. */
+const secured = (tls: ServerTls, log: Log) => (listener: RequestListener) =>
+  Object.assign(
+    httpServer(listener, tls, (why) => log.warn({ error: why }, 'a client was turned away')),
+    { requestTimeout, keepAliveTimeout },
+  )
 
 /** What a query leaves out is what its schema says. */
 const withDefaults: typeof TypeBoxValidatorCompiler = (route) => {

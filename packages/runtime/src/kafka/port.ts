@@ -1,3 +1,5 @@
+import type { TlsFiles } from '../tls/pems.ts'
+
 /** What the runtime needs from a Kafka client. Everything that knows kafkajs is in this folder. */
 export interface Consumer {
   /** Joins the group and hears until `stop`; keeps coming back when the broker goes away. */
@@ -62,4 +64,5 @@ export interface KafkaSettings {
   readonly clientId: string
   readonly username?: string | undefined
   readonly password?: string | undefined
+  readonly tls?: TlsFiles | undefined
 }

@@ -1,5 +1,7 @@
-import { Agent, type Dispatcher, request } from 'undici'
+import { type Dispatcher, request } from 'undici'
 import { crashPoint } from '../crash-point.ts'
+import { dispatcherWith } from '../tls/http-client.ts'
+import type { TlsFiles } from '../tls/pems.ts'
 import { circuit, Refused } from './circuit.ts'
 import { eachLine } from './lines.ts'
 
@@ -29,11 +31,13 @@ export interface OutsideOptions {
   readonly url: string
   /** How long one request may take, until its last line. */
   readonly timeoutMilliseconds: number
+  /** Whom to trust over https, and what to show. */
+  readonly tls?: TlsFiles | undefined
 }
 
 /** Speaks JSON lines (application/x-ndjson) over HTTP, with a timeout and a circuit breaker. */
-export function openOutside({ url, timeoutMilliseconds }: OutsideOptions): Outside {
-  const dispatcher = new Agent({ connections: 16 })
+export function openOutside({ url, timeoutMilliseconds, tls }: OutsideOptions): Outside {
+  const dispatcher = dispatcherWith(tls, { connections: 16 })
   const call = circuit(timeoutMilliseconds)
   const base = url.replace(/\/$/, '')
 

@@ -1,14 +1,16 @@
 import { isUnreadable } from '../cause.ts'
 import { codec } from '../codec.ts'
 import { type Database, openDatabase } from '../database.ts'
-import type { Fetched, KafkaSettings } from '../kafka/port.ts'
+import type { Fetched } from '../kafka/port.ts'
 import { readToEnd, type Stretch, stretchesOf } from '../kafka/read-to-end.ts'
+import { kafkaSettings } from '../kafka/settings.ts'
 import { readRecords } from '../listening/read-records.ts'
 import type { Log } from '../log.ts'
 import { type Position, readPositions } from '../positions.ts'
 import { openRegistry } from '../registry.ts'
 import type { ServiceSettings } from '../settings.ts'
 import { sql } from '../sql.ts'
+import { tlsOf } from '../tls/settings.ts'
 import { type Beside, makeBeside } from './beside.ts'
 import { columnsOf, compare, type Differences } from './compare.ts'
 import { hearAgain } from './hear-again.ts'
@@ -49,8 +51,8 @@ export async function rebuild(options: Rebuilding): Promise<Differences> {
 /** Hears the log from where it stopped last, up to where the service stands. */
 async function hearer(live: Database, { database }: Beside, { service, view, settings, log, progress }: Rebuilding) {
   const kinds = kindsOf(view)
-  const kafka = kafkaOf(service, settings)
-  const registry = openRegistry(settings.REGISTRY_URL)
+  const kafka = kafkaSettings(settings, `${service}-rebuild`)
+  const registry = openRegistry(settings.REGISTRY_URL, tlsOf('HTTP', settings))
   await registry.lookUp([...kinds.values()])
   const readers = { registry, codec: codec(registry) }
   const reactions = new Map(view.reactions.map((reaction) => [reaction.hears, reaction]))
@@ -77,13 +79,6 @@ async function hearer(live: Database, { database }: Beside, { service, view, set
     if (left > 0) await readToEnd(kafka, { name: service, stretches, take: tell }, log)
   }
 }
-
-const kafkaOf = (service: string, settings: ServiceSettings): KafkaSettings => ({
-  brokers: settings.KAFKA_BROKERS.split(','),
-  clientId: `${service}-rebuild`,
-  username: settings.KAFKA_USERNAME,
-  password: settings.KAFKA_PASSWORD,
-})
 
 /** From where the new view stands, or the log begins, to where the service stands. */
 const stretchesTo = (

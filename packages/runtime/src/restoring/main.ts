@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Service, services } from '@saga-shop/contracts'
 import { openLog } from '../log.ts'
-import { readSettings, serviceSettings } from '../settings.ts'
+import { accessSettings, readSettings } from '../settings.ts'
 import { NotNow, restored } from './restored.ts'
 
 const usage = `Tells a service's database, restored from a backup, what the backup cannot know. Stop the service first.
@@ -27,8 +27,7 @@ else {
 }
 
 async function run(service: Service) {
-  const { DATABASE_URL, KAFKA_BROKERS, KAFKA_USERNAME, KAFKA_PASSWORD, REGISTRY_URL } = serviceSettings
-  const settings = readSettings({ DATABASE_URL, KAFKA_BROKERS, KAFKA_USERNAME, KAFKA_PASSWORD, REGISTRY_URL })
+  const settings = readSettings(accessSettings)
   const log = openLog(service, { instance: 'restored', level: 'error' })
   try {
     const { records, announced, calls } = await restored({ service, settings, log, dryRun })

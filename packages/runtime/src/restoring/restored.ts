@@ -2,10 +2,12 @@ import { announcedBy, heardBy, type Service } from '@saga-shop/contracts'
 import { codec } from '../codec.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { readToEnd, stretchesOf } from '../kafka/read-to-end.ts'
+import { kafkaSettings } from '../kafka/settings.ts'
 import type { Log } from '../log.ts'
 import { openRegistry } from '../registry.ts'
-import type { ServiceSettings } from '../settings.ts'
+import type { AccessSettings } from '../settings.ts'
 import { sql } from '../sql.ts'
+import { tlsOf } from '../tls/settings.ts'
 import { type OwnEvent, ownEvents } from './own-events.ts'
 import { doubtCalls, keepRecollections, keepReplays, putBackAnnounced } from './put-back.ts'
 
@@ -26,10 +28,7 @@ export class NotNow extends Error {
 
 export interface Restoring {
   readonly service: Service
-  readonly settings: Pick<
-    ServiceSettings,
-    'DATABASE_URL' | 'KAFKA_BROKERS' | 'KAFKA_USERNAME' | 'KAFKA_PASSWORD' | 'REGISTRY_URL'
-  >
+  readonly settings: AccessSettings
   readonly log: Log
   /** Only look. */
   readonly dryRun?: boolean
@@ -40,18 +39,13 @@ export async function restored({ service, settings, log, dryRun = false }: Resto
   const database = openDatabase({ url: settings.DATABASE_URL, connections: 1 })
   try {
     await refuseWhileItRuns(database, service)
-    const kafka = {
-      brokers: settings.KAFKA_BROKERS.split(','),
-      clientId: `${service}-restored`,
-      username: settings.KAFKA_USERNAME,
-      password: settings.KAFKA_PASSWORD,
-    }
+    const kafka = kafkaSettings(settings, `${service}-restored`)
     const ends = await stretchesOf(
       kafka,
       heardBy(service).map(({ topic }) => topic),
       log,
     )
-    const registry = openRegistry(settings.REGISTRY_URL)
+    const registry = openRegistry(settings.REGISTRY_URL, tlsOf('HTTP', settings))
     await registry.lookUp(announcedBy(service))
     const own = ownEvents(registry, codec(registry))
     const since = await latestAnnouncement(database)

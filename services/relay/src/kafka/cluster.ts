@@ -1,3 +1,4 @@
+import { kafkaSockets, type TlsFiles } from '@saga-shop/runtime/tls'
 import Cluster from 'kafkajs/src/cluster/index.js'
 import createSocketFactory from 'kafkajs/src/network/socketFactory.js'
 import apiKeys from 'kafkajs/src/protocol/requests/apiKeys.js'
@@ -9,25 +10,29 @@ export type { Cluster }
 
 export interface KafkaSettings {
   readonly brokers: readonly string[]
-  readonly clientId: string
   readonly username: string
   readonly password: string
+  readonly tls?: TlsFiles | undefined
 }
 
 /**
  * Connects with kafkajs: sockets, SASL, brokers and metadata are its work. Its public API would encode the records, too,
  * which is most of what a relay does; so this folder goes one level below it, and no other does.
  */
-export async function connectKafka(
-  { brokers, clientId, username, password }: KafkaSettings,
-  log: Log,
-): Promise<Cluster> {
+export async function connectKafka(settings: KafkaSettings, clientId: string, log: Log): Promise<Cluster> {
+  const { brokers, username, tls } = settings
   const cluster = new Cluster({
     brokers,
     clientId,
-    sasl: { mechanism: 'scram-sha-256', username, password },
+    sasl: {
+      mechanism: 'scram-sha-256',
+      username,
+      get password() {
+        return settings.password
+      },
+    },
     logger: kafkajsLogger(log),
-    socketFactory: createSocketFactory(),
+    socketFactory: tls ? kafkaSockets(tls) : createSocketFactory(),
     connectionTimeout: 3_000,
     authenticationTimeout: 5_000,
     requestTimeout: 15_000,

@@ -8,6 +8,7 @@ export async function connectPostgres(connectionString: string, name: string): P
   const settings = {
     connectionString,
     replication: 'database',
+    enableChannelBinding: true,
     application_name: name,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,

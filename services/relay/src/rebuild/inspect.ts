@@ -16,7 +16,7 @@ export interface Difference {
 /** Compares and changes nothing. The outbox is looked at first, so that what a relay carries meanwhile is not missed. */
 export async function inspect(source: RebuildSource, log: Log): Promise<Difference> {
   return withConnections(source, async ({ owner }) => {
-    const cluster = await connectKafka({ ...source, clientId: `rebuild-${source.name}` }, log)
+    const cluster = await connectKafka(source, `rebuild-${source.name}`, log)
     try {
       await owner.query('begin isolation level repeatable read read only')
       await owner.query('select from outbox limit 1') // the snapshot is taken by the first question

@@ -37,7 +37,7 @@ export interface Rebuilt {
  */
 export async function rebuild(source: RebuildSource, options: RebuildOptions): Promise<Rebuilt> {
   return withConnections(source, async ({ relay, owner }) => {
-    const cluster = await connectKafka({ ...source, clientId: `rebuild-${source.name}` }, options.log)
+    const cluster = await connectKafka(source, `rebuild-${source.name}`, options.log)
     try {
       await fence(relay, source.name)
       const ends = await endsOf(cluster, source)
