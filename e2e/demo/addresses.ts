@@ -1,8 +1,8 @@
-import type { Stack } from '@saga-shop/local'
+import type { StackView } from '@saga-shop/local'
 import type { Paint } from './paint.ts'
 
 /** Where everything is that can be looked at. */
-export function addresses({ urls, folder }: Stack, paint: Paint): string[] {
+export function addresses({ urls, folder }: StackView, paint: Paint): string[] {
   const services = ['basket', 'order', 'payment', 'shipping', 'email'] as const
   const row = (name: string, text: string) => `  ${name.padEnd(9)} ${text}`
   return [

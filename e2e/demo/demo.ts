@@ -1,7 +1,7 @@
-import { type Stack, serviceNames } from '@saga-shop/local'
+import { type StackView, serviceNames } from '@saga-shop/local'
 import { describe, judge } from '../judge/index.ts'
 import { fillShelves, openShop, type Shop } from '../shop/index.ts'
-import { goodsFor } from './goods.ts'
+import { besidesWhatIsGone, goodsFor } from './goods.ts'
 import { journeysFor } from './journeys.ts'
 import { type Followed, isOver, openOrders, type Progress, startProgress } from './progress.ts'
 import { runOrders } from './run-orders.ts'
@@ -13,9 +13,9 @@ import { storyTable } from './story-table.ts'
 const patience = 20_000
 
 /** Places orders in a running shop and shows what becomes of them. Answers whether all of it is as it should be. */
-export async function demonstrate(stack: Stack, orders: number, started: number, screen: Screen): Promise<boolean> {
+export async function demonstrate(stack: StackView, orders: number, started: number, screen: Screen): Promise<boolean> {
   const shop = openShop(stack, { patience })
-  await fillShelves(shop, goodsFor(orders))
+  await fillShelves(shop, besidesWhatIsGone(goodsFor(orders), await shop.products()))
   const progress = startProgress(orders)
   screen.say()
   await screen.while(progress, runOrders(shop, journeysFor(orders), progress))
@@ -32,7 +32,7 @@ function tellFirst({ firstDelivered }: Progress, started: number, { say }: Scree
     say(`  first order delivered ${((firstDelivered - started) / 1_000).toFixed(1)} s after the processes were started`)
 }
 
-async function tellOpen(progress: Progress, shop: Shop, { folder }: Stack, { say }: Screen): Promise<boolean> {
+async function tellOpen(progress: Progress, shop: Shop, { folder }: StackView, { say }: Screen): Promise<boolean> {
   if (isOver(progress)) return true
   const open = openOrders(progress)
   say(`✗ ${open.length} orders have not ended, and none has moved for a while:`)
@@ -45,7 +45,7 @@ async function tellOpen(progress: Progress, shop: Shop, { folder }: Stack, { say
 }
 
 /** The order that the most happened to; of several, the last, when the shop had warmed up. */
-async function tellStory(stack: Stack, { orders }: Progress, { say, paint }: Screen): Promise<void> {
+async function tellStory(stack: StackView, { orders }: Progress, { say, paint }: Screen): Promise<void> {
   const told = [...orders.values()].toSorted((one, other) => eventfulness(one) - eventfulness(other)).at(-1)
   if (!told) return
   say(`\n  the story of order ${told.id}: ${told.errand.journey.name}\n`)
@@ -57,7 +57,7 @@ function eventfulness({ status, errand: { journey } }: Followed): number {
   return status === 'delivered' ? 2 : 0
 }
 
-async function tellVerdict(stack: Stack, { say }: Screen): Promise<boolean> {
+async function tellVerdict(stack: StackView, { say }: Screen): Promise<boolean> {
   say('\n  the judge reads every topic, every database, and the books of bank, carrier and mail\n')
   const verdict = await judge(stack, { wait: 10 })
   say(describe(verdict))

@@ -1,4 +1,4 @@
-import { euros, type Goods } from '../shop/index.ts'
+import { euros, type Goods, type Product } from '../shop/index.ts'
 
 /** What the shop sells: enough of everything, but for one. */
 export const goodsFor = (orders: number): Goods[] => [
@@ -10,6 +10,12 @@ export const goodsFor = (orders: number): Goods[] => [
   { id: 'moon-lamp', name: 'Lamp from the moon', price: euros(99), stocked: 1 },
   trufflesAt(30),
 ]
+
+/** As much on the shelf, in a shop that has sold some of it before: `stocked` counts what is gone, too. */
+export function besidesWhatIsGone(goods: readonly Goods[], known: readonly Product[]): Goods[] {
+  const gone = new Map(known.map(({ id, stocked, available }) => [id, stocked - available]))
+  return goods.map((one) => ({ ...one, stocked: one.stocked + (gone.get(one.id) ?? 0) }))
+}
 
 /** Truffles have the price of the day. */
 export const trufflesAt = (price: number): Goods => ({

@@ -13,8 +13,14 @@ test('without words the default shop is judged when it is quiet', () => {
 })
 
 test('a shop is named, or found by its folder', () => {
-  expect(readCommandLine(['--stack', 'other'])).toMatchObject({ folder: expect.stringMatching(/stacks\/other$/) })
-  expect(readCommandLine(['--stack', './some/where'])).toMatchObject({ folder: './some/where' })
+  expect(readCommandLine(['--stack', 'other'])).toMatchObject({
+    where: { on: 'local', folder: expect.stringMatching(/stacks\/other$/) },
+  })
+  expect(readCommandLine(['--stack', './some/where'])).toMatchObject({
+    where: { on: 'local', folder: './some/where' },
+  })
+  expect(readCommandLine(['--on', 'docker'])).toMatchObject({ where: { on: 'docker' } })
+  expect(() => readCommandLine(['--on', 'the moon'])).toThrow('--on the moon: docker or local was expected.')
 })
 
 test.each([

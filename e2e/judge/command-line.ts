@@ -1,4 +1,5 @@
-import { Problem, parseWords, stackFolder } from '@saga-shop/local'
+import { type Whereabouts, whereabouts } from '@saga-shop/compose'
+import { Problem, parseWords } from '@saga-shop/local'
 import type { JudgeOptions } from './judge.ts'
 
 export const usage = `Judges a running shop: reads every topic, database, ledger and letter, and checks its promises.
@@ -6,6 +7,8 @@ export const usage = `Judges a running shop: reads every topic, database, ledger
   npm run judge -- [options]
 
   --stack <name or folder>  which shop (default)
+  --on <docker|local>       the one in containers, or one on this machine (local)
+  --facts <file>            the one that this file describes
   --wait <seconds>          first wait until it has nothing left to do, at most this long (10)
   --allow-repeats           an event may stand on its topic twice: only note it
   --allow-parked            orders may wait for a person with their parked events: only note it
@@ -17,7 +20,7 @@ export const usage = `Judges a running shop: reads every topic, database, ledger
 Exit code: 0 satisfied, 1 not satisfied, 2 the evidence could not be had.`
 
 export interface Order extends JudgeOptions {
-  readonly folder: string
+  readonly where: Whereabouts
   /** How long to watch positions before anything is judged, in seconds. */
   readonly watch: number
   readonly json: boolean
@@ -25,6 +28,8 @@ export interface Order extends JudgeOptions {
 
 const options = {
   stack: { type: 'string' },
+  on: { type: 'string' },
+  facts: { type: 'string' },
   wait: { type: 'string' },
   'no-mail': { type: 'boolean' },
   'allow-repeats': { type: 'boolean' },
@@ -39,7 +44,7 @@ export function readCommandLine(words: readonly string[]): Order | 'help' {
   const { values } = parseWords(words, { options }, usage)
   if (values.help) return 'help'
   return {
-    folder: folderOf(values.stack),
+    where: whereabouts(values),
     wait: secondsIn('wait', values.wait ?? '10'),
     watch: secondsIn('watch', values.watch ?? '0'),
     mail: !values['no-mail'],
@@ -48,9 +53,6 @@ export function readCommandLine(words: readonly string[]): Order | 'help' {
     json: values.json ?? false,
   }
 }
-
-/** A name has no slash in it. */
-const folderOf = (stack: string | undefined) => (stack?.includes('/') ? stack : stackFolder(stack))
 
 function secondsIn(option: string, text: string): number {
   if (/^\d{1,5}(\.\d+)?$/.test(text)) return Number(text)

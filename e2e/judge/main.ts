@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readStack } from '@saga-shop/local'
+import { findShop } from '@saga-shop/compose'
 import { type Order, readCommandLine, usage } from './command-line.ts'
 import { describe } from './describe.ts'
 import { judge } from './judge.ts'
@@ -15,8 +15,8 @@ try {
   process.exitCode = 2
 }
 
-async function run({ folder, json, watch, ...options }: Order) {
-  const shop = readStack(folder)
+async function run({ where, json, watch, ...options }: Order) {
+  const shop = await findShop(where)
   const verdict = await judge(shop, { ...options, watched: await watchFor(shop, watch) })
   say(json ? JSON.stringify(verdict, null, 2) : describe(verdict))
   process.exitCode = verdict.satisfied ? 0 : 1

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { readCommandLine } from './command-line.ts'
 
 test('asks for the list, unless told otherwise', () => {
-  expect(readCommandLine([])).toEqual({ does: 'list', stack: undefined })
-  expect(readCommandLine(['list', '--stack', 'mine'])).toEqual({ does: 'list', stack: 'mine' })
+  expect(readCommandLine([])).toMatchObject({ does: 'list', where: { on: 'local' } })
+  expect(readCommandLine(['list', '--stack', './mine'])).toMatchObject({ where: { on: 'local', folder: './mine' } })
+  expect(readCommandLine(['list', '--on', 'docker'])).toEqual({ does: 'list', where: { on: 'docker' } })
 })
 
 test.each([

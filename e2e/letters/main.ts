@@ -1,4 +1,4 @@
-import { readStack, stackFolder } from '@saga-shop/local'
+import { findShop } from '@saga-shop/compose'
 import { type Order, readCommandLine, usage } from './command-line.ts'
 import { lettersThatWait, tell } from './letters.ts'
 
@@ -8,7 +8,7 @@ else if ('wrong' in order) complain(`${order.wrong}\n\n${usage}`, 64)
 else await run(order).catch((error: unknown) => complain(error instanceof Error ? error.message : String(error), 1))
 
 async function run(order: Order) {
-  const shop = readStack(order.stack?.includes('/') ? order.stack : stackFolder(order.stack))
+  const shop = await findShop(order.where)
   if (order.does === 'tell') return say(`${order.eventId} is ${await tell(shop, order.eventId, order.said, order.by)}`)
   const waiting = await lettersThatWait(shop)
   for (const { eventId, orderId, about, status, code } of waiting)

@@ -1,10 +1,12 @@
-import { Problem, parseWords, stackFolder } from '@saga-shop/local'
+import { type Whereabouts, whereabouts } from '@saga-shop/compose'
+import { Problem, parseWords } from '@saga-shop/local'
 
 export const usage = `Which order is stuck, who owes it what, and since when: asks every service of a running shop.
 
   npm run owed -- [options]
 
   --stack <name or folder>  which shop (default)
+  --on <docker|local>       the one in containers, or one on this machine (local)
   --overdue                 only what is overdue
   --order <id>              only what concerns this order
   --json                    print it as JSON
@@ -13,7 +15,7 @@ export const usage = `Which order is stuck, who owes it what, and since when: as
 Exit code: 0 nothing is overdue, 1 something is, 2 a service could not be asked, 64 this was not understood.`
 
 export interface Question {
-  readonly folder: string
+  readonly where: Whereabouts
   readonly overdueOnly: boolean
   readonly order: string | undefined
   readonly json: boolean
@@ -24,6 +26,7 @@ export class Misunderstood extends Problem {}
 
 const options = {
   stack: { type: 'string' },
+  on: { type: 'string' },
   overdue: { type: 'boolean' },
   order: { type: 'string' },
   json: { type: 'boolean' },
@@ -34,10 +37,10 @@ const options = {
 export function readCommandLine(words: readonly string[]): Question | 'help' {
   const { values } = parseWords(words, { options }, usage, Misunderstood)
   if (values.help) return 'help'
-  const { stack, overdue = false, order, json = false } = values
+  const { overdue = false, order, json = false } = values
   if (order !== undefined && !uuid.test(order))
     throw new Misunderstood(`--order ${order}: the id of an order is a UUID.`)
-  return { folder: stack?.includes('/') ? stack : stackFolder(stack), overdueOnly: overdue, order, json }
+  return { where: whereabouts(values, Misunderstood), overdueOnly: overdue, order, json }
 }
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/

@@ -1,4 +1,4 @@
-import { readStack } from '@saga-shop/local'
+import { findShop } from '@saga-shop/compose'
 import { collect, exitCode } from './collect.ts'
 import { Misunderstood, type Question, readCommandLine, usage } from './command-line.ts'
 import { describe } from './describe.ts'
@@ -12,8 +12,8 @@ try {
   process.exitCode = error instanceof Misunderstood ? 64 : 2
 }
 
-async function answer({ folder, json, ...question }: Question) {
-  const told = await collect(readStack(folder), question)
+async function answer({ where, json, ...question }: Question) {
+  const told = await collect(await findShop(where), question)
   say(json ? JSON.stringify(told, null, 2) : describe(told))
   process.exitCode = exitCode(told)
 }

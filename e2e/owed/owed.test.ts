@@ -62,7 +62,7 @@ group('the command line', () => {
   })
   test('may ask for one order, for what is overdue, for JSON, and of another shop', () => {
     expect(readCommandLine(['--order', stuck, '--overdue', '--json', '--stack', '/there'])).toEqual({
-      ...{ folder: '/there', overdueOnly: true, order: stuck, json: true },
+      ...{ where: { on: 'local', folder: '/there' }, overdueOnly: true, order: stuck, json: true },
     })
     expect(readCommandLine(['--help'])).toBe('help')
   })

@@ -1,5 +1,6 @@
+import { type Whereabouts, whereabouts } from '@saga-shop/compose'
 import { type Service, services } from '@saga-shop/contracts'
-import { Problem, parseWords, stackFolder } from '@saga-shop/local'
+import { Problem, parseWords } from '@saga-shop/local'
 
 export const usage = `What cannot be processed and waits for a person, over all services of a running shop.
 
@@ -11,6 +12,7 @@ export const usage = `What cannot be processed and waits for a person, over all 
 
   --service <name>          only this service
   --stack <name or folder>  which shop (default)
+  --on <docker|local>       the one in containers, or one on this machine (local)
   --json                    print answers as JSON
   --help
 
@@ -21,7 +23,7 @@ asked; 64 this was not understood.`
 export class Misunderstood extends Problem {}
 
 /** What to do, in which shop. */
-export type Order = { readonly folder: string; readonly json: boolean } & Errand
+export type Order = { readonly where: Whereabouts; readonly json: boolean } & Errand
 
 export type Errand =
   | { readonly does: 'list'; readonly order: string | undefined; readonly among: readonly Service[] }
@@ -42,6 +44,7 @@ export type Errand =
 
 const options = {
   stack: { type: 'string' },
+  on: { type: 'string' },
   order: { type: 'string' },
   service: { type: 'string' },
   by: { type: 'string' },
@@ -57,10 +60,9 @@ export function readCommandLine(words: readonly string[]): Order | 'help' {
   if (values.help) return 'help'
   const [does = 'list', what, ...more] = positionals
   if (more.length > 0) throw new Misunderstood(`${more.join(' ')}: one thing at a time.\n\n${usage}`)
-  const { stack, json = false } = values
   return {
-    folder: stack?.includes('/') ? stack : stackFolder(stack),
-    json,
+    where: whereabouts(values, Misunderstood),
+    json: values.json ?? false,
     ...errand(does, what, values),
   }
 }

@@ -1,4 +1,4 @@
-import { readStack } from '@saga-shop/local'
+import { findShop } from '@saga-shop/compose'
 import { discard, explain, listParked, redrive, type Shop } from './ask.ts'
 import { type Errand, Misunderstood, type Order, readCommandLine, usage } from './command-line.ts'
 import { describeDone, describeList, describeOne } from './describe.ts'
@@ -12,8 +12,8 @@ try {
   process.exitCode = error instanceof Misunderstood ? 64 : 2
 }
 
-async function run({ folder, json, ...errand }: Order) {
-  const { lines, answers, found } = await carryOut(readStack(folder), errand)
+async function run({ where, json, ...errand }: Order) {
+  const { lines, answers, found } = await carryOut(await findShop(where), errand)
   say(json ? JSON.stringify(answers, null, 2) : lines.join('\n'))
   process.exitCode = found ? 1 : 0
 }

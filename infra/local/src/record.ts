@@ -45,3 +45,7 @@ export function readRecord(folder: string): StackRecord | undefined {
 
 /** Forgets the stack in this folder. */
 export const removeRecord = (folder: string): void => rmSync(fileIn(folder), { force: true })
+
+/** Writes down a stack that this process answers for, so that others find it in this folder while the process lives. */
+export const recordStack = (folder: string, name: string, facts: StackFacts): void =>
+  writeRecord(folder, { name, owner: sight('owner', process.pid), processes: [], facts })

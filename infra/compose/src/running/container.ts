@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Problem } from '@saga-shop/local'
+import { compose, type Project } from './project.ts'
+
+/** A container as the world may treat it; the same words as for a process of infra/local. */
+export interface Container {
+  /** SIGSTOP makes it hang, SIGCONT lets it go on. */
+  signal(signal: NodeJS.Signals): Promise<void>
+  /** kill -9. */
+  kill(): Promise<void>
+  start(env?: Record<string, string>): Promise<void>
+  /** Resolves when it is healthy. */
+  ready(): Promise<void>
+}
+
+const patience = 90_000
+
+/** The container of this service. */
+export function container(project: Project, name: string): Container {
+  const tell = async (command: string, ...words: string[]) => {
+    await compose(project, command, [...words, name])
+  }
+  return {
+    signal: (signal) => {
+      if (signal === 'SIGSTOP') return tell('pause')
+      return signal === 'SIGCONT' ? tell('unpause') : tell('kill', '--signal', signal)
+    },
+    kill: () => tell('kill'),
+    async start(env = {}) {
+      if (Object.keys(env).length > 0) throw new Problem(`${name}: a container is started as it was made.`)
+      await tell('start')
+    },
+    ready: () => isHealthy(project, name),
+  }
+}
+
+async function isHealthy(project: Project, name: string): Promise<void> {
+  for (const late = performance.now() + patience; performance.now() < late; await sleep(250)) {
+    if ((await compose(project, 'ps', ['--format', '{{.Health}}', name])).trim() === 'healthy') return
+  }
+  throw new Problem(`${name} is not healthy after ${patience / 1_000} s: docker compose logs ${name}`)
+}

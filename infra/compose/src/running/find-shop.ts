@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { Problem, readStack, type StackView, stackFolder, viewOf } from '@saga-shop/local'
+import { composeStack } from './stack.ts'
+
+/** Where the shop is that a command is about. */
+export type Whereabouts = { readonly on: 'local'; readonly folder: string } | { readonly on: 'docker' } | Described
+
+/** A file that has its addresses and passwords. */
+interface Described {
+  readonly on: 'file'
+  readonly file: string
+}
+
+/** Reads `--on`, `--stack` and `--facts`; what makes no sense is a problem. */
+export function whereabouts({ on = 'local', stack, facts }: Words, Kind = Problem): Whereabouts {
+  if (facts !== undefined) return { on: 'file', file: facts }
+  if (on === 'docker' && stack === undefined) return { on }
+  if (on === 'docker') throw new Kind(`--stack ${stack}: in Docker there is one.`)
+  if (on !== 'local') throw new Kind(`--on ${on}: docker or local was expected.`)
+  return { on, folder: stack?.includes('/') ? stack : stackFolder(stack) }
+}
+
+interface Words {
+  readonly on?: string | undefined
+  readonly stack?: string | undefined
+  readonly facts?: string | undefined
+}
+
+/** Finds a running shop; rejects with what to do when none runs there. */
+export async function findShop(where: Whereabouts): Promise<StackView> {
+  if (where.on === 'docker') return composeStack()
+  if (where.on === 'local') return readStack(where.folder)
+  return viewOf('described', '', JSON.parse(readFileSync(where.file, 'utf8')))
+}
