@@ -44,7 +44,7 @@ export function renewing(
 }
 
 function guardDoor(server: TlsServer, { clients }: ServerTls, turnedAway: TurnedAway) {
-  server.on('tlsClientError', (error) => turnedAway(error.message))
+  server.on('tlsClientError', ({ message }, socket) => turnedAway(`${socket.authorizationError ?? message}`))
   if (!clients) return
   const known = new Set(clients)
   server.on('secureConnection', (socket: TLSSocket) => {
