@@ -12,10 +12,10 @@ let bank: Bank
 beforeAll(async () => {
   running = await start(new URL('../../../infra/bank/src/main.ts', import.meta.url), {
     BANK_LATENCY_MS: '1',
-    BANK_LATE_MS: '500',
+    BANK_LATE_MS: '1200',
     BANK_TIMEOUT_MS: '5000',
   })
-  bank = openBank({ url: running.url, timeout: 300 })
+  bank = openBank({ url: running.url, timeout: 800 })
 })
 afterAll(() => running.stop())
 
@@ -40,13 +40,12 @@ test('many cards travel in one request, and each gets its own answer', async () 
 
 test('an answer is reported when it arrives, although another card keeps the bank busy', async () => {
   const [good, late] = [charge('card_approve'), charge('card_answer_late')]
-  const patient = openBank({ url: running.url, timeout: 2_000 })
+  const patient = openBank({ url: running.url, timeout: 5_000 })
   const times = new Map<string, number>()
-  const began = performance.now()
-  const answered = ({ entity }: DueIntent) => times.set(entity, performance.now() - began)
+  const answered = ({ entity }: DueIntent) => times.set(entity, performance.now())
   await chargeCalls(patient).make([late, good], { answered, later: () => {}, refused: () => {} })
-  expect(times.get(good.entity)).toBeLessThan(400)
-  expect(times.get(late.entity)).toBeGreaterThan(450)
+  const [first = 0, second = 0] = [good, late].map(({ entity }) => times.get(entity))
+  expect(second - first).toBeGreaterThan(100)
 })
 
 test('a card that times out after charging is unknown, then found, and charged exactly once', async () => {

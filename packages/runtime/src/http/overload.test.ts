@@ -1,3 +1,4 @@
+import { eventually } from '@saga-shop/testing'
 import { afterEach, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { serveHealth } from './health.ts'
@@ -17,18 +18,22 @@ async function crowded() {
     refused: (reason) => refused.push(reason),
   })
   const told = Promise.withResolvers<string>()
+  let inside = 0
   serveHealth(app, {})
-  app.get('/slow', () => told.promise)
+  app.get('/slow', () => {
+    inside++
+    return told.promise
+  })
   app.put('/any', () => 'done')
   app.get('/few', { config: { rateLimit: { max: 1, timeWindow: 60_000 } } }, () => 'yes')
   await app.listen({ host: '127.0.0.1', port: 0 })
-  return { url: app.listeningOrigin, told }
+  return { url: app.listeningOrigin, told, full: () => eventually(() => expect(inside).toBe(2)) }
 }
 
 test('who comes when all places are taken is told at once when to come back; health is answered all the same', async () => {
-  const { url, told } = await crowded()
+  const { url, told, full } = await crowded()
   const inside = [fetch(`${url}/slow`), fetch(`${url}/slow`)]
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await full()
   const answer = await fetch(`${url}/any`, { method: 'PUT' })
   expect(answer.status).toBe(503)
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
@@ -42,11 +47,14 @@ test('who comes when all places are taken is told at once when to come back; hea
 })
 
 test('who left makes room', async () => {
-  const { url } = await crowded()
-  const impatient = AbortSignal.timeout(50)
-  await Promise.allSettled([1, 2, 3].map(() => fetch(`${url}/slow`, { signal: impatient })))
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  expect((await fetch(`${url}/any`, { method: 'PUT' })).status).toBe(200)
+  const { url, full } = await crowded()
+  const impatient = new AbortController()
+  const inside = [1, 2].map(() => fetch(`${url}/slow`, { signal: impatient.signal }))
+  await full()
+  expect((await fetch(`${url}/any`, { method: 'PUT' })).status).toBe(503)
+  impatient.abort()
+  await Promise.allSettled(inside)
+  await eventually(async () => expect((await fetch(`${url}/any`, { method: 'PUT' })).status).toBe(200))
 })
 
 test('a route may limit how often one client asks', async () => {

@@ -24,15 +24,21 @@ async function read(kind: EventKind<unknown>, { key, value, headers }: WireRecor
   return cause && isUnreadable(cause) ? { bad: cause.unreadable } : { cause }
 }
 
+/** Milliseconds that this thread has worked; others may keep it waiting meanwhile. */
+function work() {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
+}
+
 test.each(events)(
   'whatever happened to $type on its way, it is read in time or named as no such event',
   async (kind) => {
     await fc.assert(
       fc.asyncProperty(anyHostileRecord(kind, schemaId), async (record) => {
-        const began = performance.now()
+        const began = work()
         const { cause, bad } = await read(kind, record)
         expect([cause, bad].filter((found) => found !== undefined)).toHaveLength(1)
-        expect(performance.now() - began).toBeLessThan(200)
+        expect(work() - began).toBeLessThan(200)
       }),
       { numRuns: 1_000 },
     )
@@ -68,9 +74,9 @@ test('a few bytes that claim to be five million lines take no memory for them', 
     claim,
     value?.subarray(count) ?? Buffer.alloc(0),
   ])
-  const began = performance.now()
+  const began = work()
   expect((await read(OrderRequested, { ...sound, value: bytes })).bad).toBeDefined()
-  expect(performance.now() - began).toBeLessThan(100)
+  expect(work() - began).toBeLessThan(100)
 })
 
 test.each([
