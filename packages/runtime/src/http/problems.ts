@@ -20,12 +20,15 @@ export class HttpProblem extends Error {
   readonly status: number
   readonly reason: string
   readonly retryAfter: number | undefined
+  /** Further members of the problem's body. */
+  readonly more: Readonly<Record<string, unknown>>
 
-  constructor(status: number, reason: string, detail: string, retryAfter?: number) {
+  constructor(status: number, reason: string, detail: string, retryAfter?: number, more = {}) {
     super(detail)
     this.status = status
     this.reason = reason
     this.retryAfter = retryAfter
+    this.more = more
   }
 }
 
@@ -42,7 +45,7 @@ export function answerWithProblems(app: FastifyInstance, refused: (reason: strin
         refused(error.reason)
         reply.header('retry-after', error.retryAfter)
       }
-      return sendProblem(reply, error.status, error.reason, error.message)
+      return sendProblem(reply, error.status, error.reason, error.message, error.more)
     }
     if (isTransient(error))
       return sendProblem(
@@ -80,16 +83,28 @@ const titles = new Map([
 ])
 
 /** A problem as it goes out. */
-export const problemOf = (status: number, reason: string, detail: string) =>
+export const problemOf = (
+  status: number,
+  reason: string,
+  detail: string,
+  more: Readonly<Record<string, unknown>> = {},
+) =>
   JSON.stringify({
     type: `urn:saga-shop:problem:${reason}`,
     title: titles.get(status) ?? 'Problem',
     status,
     detail,
+    ...more,
   })
 
-export const sendProblem = (reply: FastifyReply, status: number, reason: string, detail: string) =>
+export const sendProblem = (
+  reply: FastifyReply,
+  status: number,
+  reason: string,
+  detail: string,
+  more: Readonly<Record<string, unknown>> = {},
+) =>
   reply
     .code(status)
     .type('application/problem+json')
-    .send(problemOf(status, reason, detail))
+    .send(problemOf(status, reason, detail, more))

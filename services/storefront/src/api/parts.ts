@@ -1,9 +1,18 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
 
 /** A moment as RFC 3339 text, UTC. */
 export const Time = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' })
 
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'A UUID' })
+
+/** One of these words. */
+export const oneOf = <const Word extends string>(words: readonly Word[], options: TSchemaOptions = {}) =>
+  Type.Unsafe<Word>(
+    Type.Union(
+      words.map((word) => Type.Literal(word)),
+      options,
+    ),
+  )
 
 /** An amount in the minor unit of its currency: 1290 EUR is 12.90 euros. */
 export const Money = Type.Object({ minor: Type.Integer(), currency: Type.String() }, { title: 'Money' })
@@ -16,15 +25,10 @@ export const Missing = Type.Object(
   {
     missing: Type.String({ description: 'A sentence for a person' }),
     service: Type.String({ description: 'Who should have answered' }),
-    because: Type.Union(
-      ['late', 'unreachable', 'resting', 'crowded', 'failed', 'not-there-yet', 'not-yours'].map((why) =>
-        Type.Literal(why),
-      ),
-      {
-        description:
-          'late: no answer in time · unreachable: nobody there · resting: it failed lately and is left alone for a moment · crowded: too many requests are on their way to it · failed: it answered that it cannot · not-there-yet: it has not heard of this · not-yours: it says that this is none of the caller’s business',
-      },
-    ),
+    because: oneOf(['late', 'unreachable', 'resting', 'crowded', 'failed', 'not-there-yet', 'not-yours'], {
+      description:
+        'late: no answer in time · unreachable: nobody there · resting: it failed lately and is left alone for a moment · crowded: too many requests are on their way to it · failed: it answered that it cannot · not-there-yet: it has not heard of this · not-yours: it says that this is none of the caller’s business',
+    }),
   },
   { title: 'Missing' },
 )

@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { LiveEvent } from './live.ts'
-import { Missing, Nullable, Time } from './parts.ts'
+import { Missing, Nullable, oneOf, Time } from './parts.ts'
 
 /** What led to an event. `request`: somebody asked over HTTP; `outcome`: the outside world answered; `deadline`: time ran out. */
 export const Because = Type.Object(
   {
     id: Type.String({ description: 'Of an event of this trail, or of what is no event' }),
-    kind: Type.Union(['event', 'request', 'outcome', 'deadline', 'unknown'].map((kind) => Type.Literal(kind))),
+    kind: oneOf(['event', 'request', 'outcome', 'deadline', 'unknown']),
     at: Nullable({ ...Time, description: 'When it was taken in, as far as that is kept' }),
     name: Nullable(Type.String({ description: 'As `ChargeCard`, for an outcome or a deadline' })),
   },
@@ -48,15 +48,10 @@ export type RecordHop = Static<typeof RecordHop>
 export const Hearing = Type.Object(
   {
     service: Type.String(),
-    verdict: Type.Union(
-      ['applied', 'early', 'parked', 'behind', 'discarded', 'on-its-way', 'unknown'].map((verdict) =>
-        Type.Literal(verdict),
-      ),
-      {
-        description:
-          'applied · early: it waits until what it is about is there · parked: a person must look · behind: it waits behind a parked one · discarded: a person gave it up · on-its-way: not read yet · unknown: the service does not say, see `parts`, or has passed it and does not know it',
-      },
-    ),
+    verdict: oneOf(['applied', 'early', 'parked', 'behind', 'discarded', 'on-its-way', 'unknown'], {
+      description:
+        'applied · early: it waits until what it is about is there · parked: a person must look · behind: it waits behind a parked one · discarded: a person gave it up · on-its-way: not read yet · unknown: the service does not say, see `parts`, or has passed it and does not know it',
+    }),
     at: Nullable({ ...Time, description: 'When the transaction began that heard it, by the clock of its database' }),
     ledTo: Type.Array(Type.String(), { description: 'Ids of events that this service announced because of it' }),
     repeats: Type.Integer({ description: 'Further records of the same event that were dropped' }),

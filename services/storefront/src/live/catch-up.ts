@@ -1,0 +1,73 @@
+import type { LiveHello, LiveQuery } from '../api.ts'
+import type { Wants } from './audience.ts'
+import type { History, Stretch } from './history.ts'
+import { type Memory, messageOf, type Told } from './memory.ts'
+import type { Position } from './position.ts'
+
+/** What somebody who comes back has missed, and from where it was found. */
+export interface Missed {
+  readonly hello: LiveHello
+  readonly messages: readonly Buffer[]
+}
+
+// So much of the past is told at the most; who was away for longer begins later, and is told so.
+const mostEvents = 20_000
+
+/** Everything since `lastId`: from memory when that reaches far enough, else from Kafka, up to where memory begins. */
+export async function missedSince(
+  lastId: string | undefined,
+  query: LiveQuery,
+  wants: Wants,
+  memory: Memory,
+  history: History,
+): Promise<Missed> {
+  const { partitions } = memory.places
+  if (lastId === undefined) {
+    const messages = query.from === 'recent' ? messagesOf(memory.all(), wants) : []
+    return { hello: { resumed: query.from === 'recent' ? 'memory' : 'now', partitions }, messages }
+  }
+  const position = memory.places.fromText(lastId)
+  if (!position)
+    return { hello: { resumed: 'now', partitions, gap: 'The last event id is not one of this shop’s.' }, messages: [] }
+  const remembered = memory.since(position)
+  if (remembered) return { hello: { resumed: 'memory', partitions }, messages: messagesOf(remembered, wants) }
+  return await fromKafka(position, wants, memory, history)
+}
+
+async function fromKafka(position: Position, wants: Wants, memory: Memory, history: History): Promise<Missed> {
+  const { places } = memory
+  const floor = memory.floor()
+  const { stretches, lost } = newest(
+    position.flatMap((begin, place) =>
+      stretch(places.topicAt(place), places.partitionAt(place), begin, floor[place] ?? 0),
+    ),
+  )
+  const reached = [...position]
+  const told: Buffer[] = []
+  const found = await history.read(stretches)
+  for (const event of found) {
+    const place = places.placeOf(event.topic, event.partition)
+    reached[place] = event.offset + 1
+    const one: Told = { event, place, seenAt: 0, message: messageOf(event, places.toText(reached)) }
+    if (wants(one)) told.push(one.message)
+  }
+  const after = floor.map((offset, place) => Math.max(offset, position[place] ?? 0))
+  const rest = memory.since(after)
+  const gap = lost > 0 || !rest ? `${lost} events and more are left out: you were away for too long.` : undefined
+  const hello: LiveHello = { resumed: 'kafka', partitions: places.partitions, ...(gap && { gap }) }
+  return { hello, messages: [...told, ...messagesOf(rest ?? memory.all(), wants)] }
+}
+
+const stretch = (topic: string, partition: number, begin: number, end: number): Stretch[] =>
+  begin < end ? [{ topic, partition, begin, end }] : []
+
+/** The end of each stretch, when they are too long together. */
+function newest(stretches: readonly Stretch[]) {
+  const each = Math.ceil(mostEvents / Math.max(1, stretches.length))
+  const total = stretches.reduce((sum, { begin, end }) => sum + end - begin, 0)
+  if (total <= mostEvents) return { stretches, lost: 0 }
+  const cut = stretches.map((one) => ({ ...one, begin: Math.max(one.begin, one.end - each) }))
+  return { stretches: cut, lost: total - cut.reduce((sum, { begin, end }) => sum + end - begin, 0) }
+}
+
+const messagesOf = (told: readonly Told[], wants: Wants) => told.filter(wants).map(({ message }) => message)

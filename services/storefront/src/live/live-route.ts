@@ -1,0 +1,100 @@
+import type { ServerResponse } from 'node:http'
+import { busy, HttpProblem, notFound, type Server } from '@saga-shop/runtime'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { LiveQuery, Problem } from '../api.ts'
+import type { Context } from '../shop/context.ts'
+import { type Audience, type Wants, type Watcher, wantsOf } from './audience.ts'
+import { missedSince } from './catch-up.ts'
+import type { History } from './history.ts'
+import type { Memory } from './memory.ts'
+
+/** What is there once Kafka and the registry were reached. */
+export interface Live {
+  readonly memory: Memory
+  readonly history: History
+}
+
+/** `GET /api/live`: every event as it happens. Who was cut off goes on where they were. */
+export function liveRoute(app: Server, context: Context, audience: Audience, live: () => Live | undefined) {
+  const { config } = context
+  app.get(
+    '/api/live',
+    {
+      config: { always: true }, // watchers stay: they are counted apart from requests
+      schema: {
+        summary: 'Every event of every topic as server-sent events; see LiveEvent, LiveHello, LivePulse',
+        querystring: LiveQuery,
+        headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ maxLength: 4_000 })) }),
+        response: { 200: Type.String({ description: 'text/event-stream' }), 401: Problem, 403: Problem, 503: Problem },
+      },
+    },
+    async (request, reply) => {
+      const wants = await wantsFor(request, request.query, context)
+      const open = live()
+      if (!open) throw busy('starting', 'Events cannot be heard yet. Try again in a second.')
+      if (audience.watchers() >= config.LIVE_CLIENTS) throw busy('too-many-watchers', 'Too many are watching.')
+      const lastId = request.headers['last-event-id'] ?? request.query.after
+      const { hello, messages } = await missedSince(lastId, request.query, wants, open.memory, open.history)
+      reply.hijack()
+      const watcher = begin(reply.raw, request)
+      watcher.write(
+        Buffer.concat([Buffer.from(`retry: 1000\nevent: hello\ndata: ${JSON.stringify(hello)}\n\n`), ...messages]),
+      )
+      const leave = audience.join(nameOf(request), wants, watcher)
+      const over = setTimeout(watcher.drop, untilLoginEnds(request))
+      reply.raw.once('close', () => {
+        clearTimeout(over)
+        leave()
+      })
+      if (reply.raw.destroyed) leave()
+    },
+  )
+}
+
+/** Everything for those who may watch; for others what concerns their own orders. */
+async function wantsFor(request: FastifyRequest, query: LiveQuery, { access, orders }: Context): Promise<Wants> {
+  const isOwn = (orderId: string) => orders.find(orderId)?.customerId === request.caller?.customerId
+  if (query.mine) {
+    access.someone(request)
+    return wantsOf(query, isOwn)
+  }
+  if (access.mayWatch(request)) return wantsOf(query)
+  access.someone(request)
+  if (!query.order)
+    throw new HttpProblem(403, 'keepers-only', 'Only the keeper sees all events. Say `mine` or an order of yours.')
+  if (!isOwn(query.order)) throw notFound('such order')
+  return wantsOf(query)
+}
+
+/** Those who asked the same in the same words share what is written to them; what is mine is nobody else’s. */
+const nameOf = ({ query, caller }: FastifyRequest) => {
+  const { order, service, topic, mine } = query as LiveQuery
+  return JSON.stringify([order, service, topic, mine && caller?.customerId])
+}
+
+/** Writes the head, and from then on bytes as they are: no chunks, the end of the connection is the end. */
+function begin(response: ServerResponse, request: FastifyRequest): Watcher {
+  response.useChunkedEncodingByDefault = false
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+    'x-request-id': request.trace.requestId,
+    traceparent: request.trace.traceparent,
+    connection: 'close',
+  })
+  response.socket?.setNoDelay(true)
+  response.on('error', () => {})
+  return {
+    waiting: () => response.writableLength,
+    write: (bytes) => void response.write(bytes),
+    drop: () => void response.destroy(),
+  }
+}
+
+const longest = 2 ** 31 - 1
+
+const untilLoginEnds = ({ caller }: FastifyRequest) =>
+  caller ? Math.min(longest, Math.max(0, caller.until.getTime() - Date.now())) : longest

@@ -1,0 +1,11 @@
+/** What one may see of personal data: that there is some. Orders travel with it once, in OrderRequested. */
+const personal = new Set(['recipient', 'cardToken'])
+
+/** The same, with personal data blanked out. */
+export function withoutPersonalData(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(withoutPersonalData)
+  if (typeof data !== 'object' || data === null) return data
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, personal.has(name) ? '…' : withoutPersonalData(value)]),
+  )
+}

@@ -1,0 +1,128 @@
+import { HttpProblem, notFound, type Server } from '@saga-shop/runtime'
+import { Type } from 'typebox'
+import {
+  Accepted,
+  isMissing,
+  type MyOrders,
+  MyOrders as MyOrdersAnswer,
+  Order,
+  OrderPage,
+  Problem,
+  Uuid,
+} from '../api.ts'
+import type { Caller } from '../login/tokens.ts'
+import { answerOf, expects, part, passOn } from '../upstream/part.ts'
+import { askingFor, type Context } from './context.ts'
+import { askOrder, askOthers, notAsked, type Wanted } from './order-parts.ts'
+
+const ordersAnswer = expects<Order[]>(Type.Array(Order))
+const acceptance = expects<Accepted>(Accepted)
+const OrderId = Type.Object({ id: Uuid })
+
+/** My orders, one of them with all that is known of it, and cancelling. */
+export function orderRoutes(app: Server, context: Context) {
+  const { access, upstreams, orders } = context
+
+  app.get(
+    '/api/orders',
+    { schema: { summary: 'My orders, newest first', response: { 200: MyOrdersAnswer, 401: Problem } } },
+    async (request): Promise<MyOrders> => {
+      const { customerId } = access.someone(request)
+      const headers = await askingFor(request, context, 'order')
+      const asked = await part(
+        upstreams.order,
+        { path: `/orders?customerId=${customerId}&limit=50`, headers },
+        ordersAnswer,
+      )
+      const seen = orders.of(customerId)
+      if (isMissing(asked)) return { orders: seen, from: 'own-view', missing: asked }
+      const known = new Set(asked.value.map(({ id }) => id))
+      const merged = asked.value.map((order) => ({ ...seen.find(({ id }) => id === order.id), ...order }))
+      return { orders: [...seen.filter(({ id }) => !known.has(id)), ...merged], from: 'order' }
+    },
+  )
+
+  app.get(
+    '/api/orders/:id',
+    {
+      schema: {
+        summary: 'An order as all services see it; who is silent leaves a part missing',
+        params: OrderId,
+        querystring: Type.Object({ after: Type.Optional(Uuid) }),
+        response: { 200: OrderPage, 401: Problem, 404: Problem },
+      },
+    },
+    async (request) => {
+      const caller = access.someone(request)
+      return await pageOf(context, caller, { orderId: request.params.id, after: request.query.after, request })
+    },
+  )
+
+  app.post(
+    '/api/orders/:id/cancellation',
+    {
+      config: { rateLimit: { max: 120, timeWindow: '1 minute' } },
+      schema: {
+        summary: 'Cancel an order; granted until it is delivered',
+        params: OrderId,
+        headers: Type.Object({
+          'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' })),
+        }),
+        response: { 202: Accepted, 401: Problem, 404: Problem, 409: Problem, 503: Problem },
+      },
+    },
+    async (request, reply) => {
+      const caller = access.someone(request)
+      const orderId = request.params.id
+      await ownOnly(context, caller, { orderId, after: undefined, request })
+      const key = request.headers['idempotency-key']
+      const headers = { ...(await askingFor(request, context, 'order')), ...(key && { 'idempotency-key': key }) }
+      const answer = await upstreams.order
+        .ask({ method: 'POST', path: `/orders/${orderId}/cancellation`, headers, patience: 6_000 })
+        .catch(() => refuseForNow())
+      passOn('order', answer)
+      return reply.code(202).send(answerOf('order', answer, acceptance))
+    },
+  )
+}
+
+/** All services at once when it is known here whose order it is; otherwise the order service has to say so first. */
+async function pageOf(context: Context, caller: Caller, wanted: Wanted): Promise<OrderPage> {
+  const { orderId } = wanted
+  const seen = context.orders.find(orderId)
+  const owner = seen?.customerId
+  if (owner !== undefined && !maySee(caller, owner)) throw notFound('such order')
+  const [order, others] =
+    owner === undefined
+      ? await oneThenOthers(context, caller, wanted)
+      : await Promise.all([askOrder(context, wanted), askOthers(context, wanted)])
+  const status = isMissing(order) ? (context.orders.find(orderId)?.status ?? 'accepted') : order.value.status
+  return { orderId, order, ...others, heard: [...(seen?.heard ?? [])], status }
+}
+
+async function oneThenOthers(context: Context, caller: Caller, wanted: Wanted) {
+  const order = await askOrder(context, wanted)
+  if (isMissing(order) && order.because !== 'not-there-yet' && order.because !== 'not-yours')
+    return [order, caller.role === 'keeper' ? await askOthers(context, wanted) : notAsked(order)] as const
+  if (isMissing(order) || !maySee(caller, order.value.customerId)) throw notFound('such order')
+  return [order, await askOthers(context, wanted)] as const
+}
+
+async function ownOnly(context: Context, caller: Caller, wanted: Wanted) {
+  const owner = context.orders.find(wanted.orderId)?.customerId
+  if (owner !== undefined ? maySee(caller, owner) : caller.role === 'keeper') return
+  const order = owner === undefined ? await askOrder(context, wanted) : undefined
+  if (order && isMissing(order) && order.because !== 'not-there-yet' && order.because !== 'not-yours') refuseForNow()
+  if (!order || isMissing(order) || !maySee(caller, order.value.customerId)) throw notFound('such order')
+}
+
+const maySee = ({ role, customerId }: Caller, owner: string) => role === 'keeper' || customerId === owner
+
+function refuseForNow(): never {
+  throw new HttpProblem(
+    503,
+    'order-silent',
+    'Our order department cannot be reached. Try again in a moment: nothing was cancelled.',
+    2,
+  )
+}
