@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readCommandLine } from './command-line.ts'
 
 test('without options the whole shop is meant', () => {
-  expect(readCommandLine([])).toEqual({ instances: {}, ports: {}, bench: false })
+  expect(readCommandLine([])).toEqual({ instances: {}, ports: {}, storefront: true, bench: false })
 })
 
 test('instances and ports are numbers by name', () => {

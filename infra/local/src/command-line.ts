@@ -11,7 +11,7 @@ export const usage = `Runs the whole shop on this machine, without Docker, until
   --no-services             only what the services stand on: Kafka, registry, databases, bank, carrier, mail
   --instances <service=n>   several instances of a service; may be repeated
   --port <process=port>     a fixed port: kafka, registry, smtp, relay, order …; may be repeated
-  --bench                   room and the full compiler for Kafka, room for Postgres
+  --bench                   room and the full compiler for Kafka, room for Postgres; no storefront
   --help
 
 Addresses, pids and passwords are in .local/stacks/<name>/stack.json, logs beside it.`
@@ -36,6 +36,7 @@ export function readCommandLine(words: readonly string[]): StackOptions | 'help'
       serviceNames.some((service) => service === name),
     ),
     ports: numbers(values.port, (_name): _name is PortName => true),
+    storefront: !values['no-services'] && !values.bench,
     bench: values.bench ?? false,
   }
 }

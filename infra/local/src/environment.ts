@@ -17,6 +17,21 @@ export function serviceEnvironment(facts: StackFacts, service: ServiceName): Rec
   }
 }
 
+/** The settings of the shop window. On a laptop everybody may watch, and nobody's personal data is shown. */
+export const storefrontEnvironment = (facts: StackFacts): Record<string, string> => ({
+  ...kafkaEnvironment(facts, 'storefront'),
+  REGISTRY_URL: facts.registryUrl,
+  ...Object.fromEntries([...serviceNames, 'relay'].map((name) => [`${name.toUpperCase()}_URL`, urlsOf(facts, name)])),
+  PUBLIC_URL: facts.urls.storefront,
+  WATCHERS: 'anybody',
+})
+
+/** Every instance of a service. */
+const urlsOf = ({ urls }: StackFacts, service: string) =>
+  Object.entries(urls)
+    .flatMap(([name, url]) => (name.replace(/-\d+$/, '') === service ? [url] : []))
+    .join(',')
+
 /** The settings of the relay that follows every service, with each service's own Kafka user. */
 export function relayEnvironment({ kafka, databases }: StackFacts): Record<string, string> {
   const sources = serviceNames.flatMap((service) => {

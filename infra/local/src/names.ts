@@ -12,7 +12,7 @@ export type OutsideName = (typeof outsideNames)[number]
 export type InstanceName = ServiceName | `${ServiceName}-${number}`
 
 /** Everything that answers over HTTP. */
-export type HttpName = InstanceName | OutsideName | 'relay' | 'relay-2'
+export type HttpName = InstanceName | OutsideName | 'relay' | 'relay-2' | 'storefront'
 
 /** A second one of something, that may stand by until it is started. */
 export type SpareName = `${ServiceName}-${number}` | 'relay-2'

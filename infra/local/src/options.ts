@@ -6,6 +6,8 @@ import type { SiteOptions } from './site.ts'
 export interface StackOptions extends SiteOptions {
   /** The services to start: all of them. */
   readonly services?: readonly ServiceName[]
+  /** Whether the shop window is part of it: the pages, and the API gateway in front of all services. */
+  readonly storefront?: boolean
   /** How many instances of a service: one. */
   readonly instances?: Partial<Record<ServiceName, number>>
   /** Processes that may be started later: `stack.process('relay-2').start()`. */

@@ -45,7 +45,7 @@ export interface Plan {
 export async function makePlan(options: StackOptions): Promise<Plan> {
   const { services = serviceNames, instances, ports: wanted = {}, name = 'default', temporary } = options
   const running = new Map(services.flatMap((service) => instancesOf(service, instances?.[service] ?? 1)))
-  const overHttp = [...new Set<HttpName>([...serviceNames, ...running.keys(), 'relay', ...outsideNames])]
+  const overHttp = [...new Set<HttpName>([...serviceNames, ...running.keys(), 'relay', 'storefront', ...outsideNames])]
   const names: PortName[] = [
     ...overHttp,
     ...(options.spares ?? []),

@@ -8,6 +8,7 @@ const chosen = new Set<number>()
 const usual: Partial<Record<string, number>> = Object.fromEntries([
   ...serviceNames.map((name, index) => [name, 4_001 + index]),
   ...outsideNames.map((name, index) => [name, 4_011 + index]),
+  ['storefront', 4_000],
   ['relay', 4_010],
   ['smtp', 4_025],
   ['registry', 4_081],

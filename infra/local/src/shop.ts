@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { localFolder, repository } from './config.ts'
-import { migrationEnvironment, relayEnvironment, serviceEnvironment, setupEnvironment } from './environment.ts'
+import {
+  migrationEnvironment,
+  relayEnvironment,
+  serviceEnvironment,
+  setupEnvironment,
+  storefrontEnvironment,
+} from './environment.ts'
 import type { Launch } from './launch.ts'
 import type { HttpName, InstanceName, OutsideName, ServiceName } from './names.ts'
 import type { StackOptions } from './options.ts'
@@ -39,6 +45,17 @@ export const serviceSpec = (plan: Plan, service: ServiceName, instance: Instance
 /** A relay of all services. */
 export const relaySpec = (plan: Plan, { env }: StackOptions, name: 'relay' | 'relay-2' = 'relay') =>
   served(plan, name, 'services/relay/src/main.ts', { ...relayEnvironment(plan.seenBy(name)), ...env?.relay })
+
+/** The shop window: pages, and the API gateway. */
+export const storefrontSpec = (plan: Plan, { env }: StackOptions) =>
+  served(plan, 'storefront', 'services/storefront/src/main.ts', {
+    ...storefrontEnvironment(plan.facts),
+    ...env?.storefront,
+  })
+
+/** Builds the pages, where they are missing. */
+export const pagesJob = (): Launch => node('services/storefront/web/main.ts', {})
+export const pagesAreBuilt = () => existsSync(join(repository, 'services/storefront/web/dist/index.html'))
 
 /** A stand-in of the outside world, which keeps what it knows in a folder. */
 export const outsideSpec = (plan: Plan, name: OutsideName, folder: string, { env }: StackOptions) =>

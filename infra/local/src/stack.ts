@@ -4,7 +4,7 @@ import { forEach, serviceNames } from './names.ts'
 import type { StackOptions } from './options.ts'
 import { makePlan, type Plan, type StackFacts } from './plan.ts'
 import type { ManagedProcess } from './process.ts'
-import { relaySpec, serviceSpec } from './shop.ts'
+import { pagesAreBuilt, pagesJob, relaySpec, serviceSpec, storefrontSpec } from './shop.ts'
 import { Site } from './site.ts'
 
 /** Where things are in a running stack, and with which credentials. */
@@ -57,8 +57,15 @@ async function startServices(site: Site, plan: Plan, options: StackOptions): Pro
   if (plan.instances.size === 0) return
   const specs = [...plan.instances].map(([instance, service]) => serviceSpec(plan, service, instance, options))
   await Promise.all([...specs, relaySpec(plan, options)].map((spec) => site.step(spec.name, () => site.run(spec))))
+  if (options.storefront) await openShopWindow(site, plan, options)
   for (const [instance, service] of plan.spares) site.standBy(serviceSpec(plan, service, instance, options))
   if (options.spares?.includes('relay-2')) site.standBy(relaySpec(plan, options, 'relay-2'))
+}
+
+async function openShopWindow(site: Site, plan: Plan, options: StackOptions): Promise<void> {
+  if (!pagesAreBuilt()) await site.step('pages', () => site.job('pages', pagesJob()))
+  const spec = storefrontSpec(plan, options)
+  await site.step(spec.name, () => site.run(spec), plan.facts.urls.storefront)
 }
 
 /** A stack as its facts show it. */

@@ -1,7 +1,8 @@
-import { readSettings, serviceSettings } from '@saga-shop/runtime'
+import { accessSettings, readSettings, serviceSettings } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 
-const { HOST, INSTANCE, LOG_LEVEL, KAFKA_BROKERS, KAFKA_USERNAME, KAFKA_PASSWORD, REGISTRY_URL } = serviceSettings
+const { HOST, INSTANCE, LOG_LEVEL } = serviceSettings
+const { DATABASE_URL: _, ...reaching } = accessSettings
 
 /** One address, or several instances to take turns with. */
 const addresses = (what: string) =>
@@ -16,10 +17,7 @@ export const config = readSettings({
   PORT: Type.Integer({ minimum: 0, maximum: 65535, default: 4000 }),
   INSTANCE,
   LOG_LEVEL,
-  KAFKA_BROKERS,
-  KAFKA_USERNAME,
-  KAFKA_PASSWORD,
-  REGISTRY_URL,
+  ...reaching,
   BASKET_URL: addresses('basket'),
   ORDER_URL: addresses('order'),
   PAYMENT_URL: addresses('payment'),

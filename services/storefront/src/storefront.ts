@@ -1,4 +1,4 @@
-import { type Log, openLog, openServer, serveHealth, stopOnSignal } from '@saga-shop/runtime'
+import { kafkaSettings, type Log, openLog, openServer, serveHealth, stopOnSignal, tlsOf } from '@saga-shop/runtime'
 import type { Config } from './config.ts'
 import { openAudience } from './live/audience.ts'
 import { openHistory } from './live/history.ts'
@@ -32,8 +32,8 @@ const description =
 /** Runs the storefront until it is told to stop. It answers at once; events follow when Kafka is there. */
 export async function runStorefront(config: Config) {
   const log = openLog('storefront', { instance: config.INSTANCE, level: config.LOG_LEVEL })
-  const kafka = kafkaSettings(config)
-  const app = await openServer({ name: 'storefront', description, log })
+  const kafka = kafkaSettings(config, `storefront-${config.INSTANCE}`)
+  const app = await openServer({ name: 'storefront', description, log, tls: publicTls(config) })
   traceRequests(app)
   securityHeaders(app)
   ownPagesOnly(app, config)
@@ -84,15 +84,15 @@ export async function runStorefront(config: Config) {
 }
 
 async function hear(config: Config, log: Log, tell: (told: Told) => void, stopping: () => boolean) {
-  const kafka = kafkaSettings(config)
-  const options = { kafka, registryUrl: config.REGISTRY_URL, instance: config.INSTANCE, most: config.LIVE_MEMORY, log }
+  const kafka = kafkaSettings(config, `storefront-${config.INSTANCE}`)
+  const registry = { registryUrl: config.REGISTRY_URL, tls: tlsOf('HTTP', config) }
+  const options = { kafka, ...registry, instance: config.INSTANCE, most: config.LIVE_MEMORY, log }
   const listening = await listen(options, tell, stopping)
   return { ...listening, history: openHistory(kafka, listening.readers, log) }
 }
 
-const kafkaSettings = ({ KAFKA_BROKERS, KAFKA_USERNAME, KAFKA_PASSWORD, INSTANCE }: Config) => ({
-  brokers: KAFKA_BROKERS.split(','),
-  clientId: `storefront-${INSTANCE}`,
-  username: KAFKA_USERNAME,
-  password: KAFKA_PASSWORD,
-})
+/** Browsers show no certificates of ours: ours is shown to them, and none wanted of them. */
+function publicTls(config: Config) {
+  const files = tlsOf('HTTP', config)
+  return files?.cert ? { cert: files.cert, key: files.key } : undefined
+}

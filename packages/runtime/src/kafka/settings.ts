@@ -3,7 +3,7 @@ import { tlsOf } from '../tls/settings.ts'
 import type { KafkaSettings } from './port.ts'
 
 /** How a client of this name reaches Kafka. The password is the one of now. */
-export const kafkaSettings = (settings: AccessSettings, clientId: string): KafkaSettings => ({
+export const kafkaSettings = (settings: Omit<AccessSettings, 'DATABASE_URL'>, clientId: string): KafkaSettings => ({
   brokers: settings.KAFKA_BROKERS.split(','),
   clientId,
   username: settings.KAFKA_USERNAME,

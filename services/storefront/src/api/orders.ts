@@ -77,7 +77,7 @@ export const OrderPage = Type.Object(
     heard: Type.Array(Heard, { description: 'Oldest first; also when no service answers' }),
     status: Type.String({
       description:
-        'The order’s status; what the events heard so far make of it while the order service is silent; `accepted` before that',
+        'The order’s status; what the events heard so far make of it while the order service is silent; `accepted` before that, `unknown` when nobody can say',
     }),
   },
   { title: 'OrderPage' },

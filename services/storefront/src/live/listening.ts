@@ -10,6 +10,7 @@ import {
   type Registry,
   readRecords,
   stretchesOf,
+  type TlsFiles,
   untilItWorks,
 } from '@saga-shop/runtime'
 import type { LiveEvent } from '../api.ts'
@@ -20,6 +21,7 @@ import { openPlaces } from './position.ts'
 export interface ListeningOptions {
   readonly kafka: KafkaSettings
   readonly registryUrl: string
+  readonly tls: TlsFiles | undefined
   readonly instance: string
   /** Events to remember. */
   readonly most: number
@@ -42,12 +44,12 @@ export interface Listening {
  * What was heard is nowhere but in memory: after a start all of it is heard again.
  */
 export async function listen(
-  { kafka, registryUrl, instance, most, log }: ListeningOptions,
+  { kafka, registryUrl, tls, instance, most, log }: ListeningOptions,
   tell: (told: Told) => void,
   stopped: () => boolean,
 ): Promise<Listening> {
   const warn = (error: unknown) => log.warn({ error: String(error) }, 'cannot listen yet; trying again')
-  const registry = openRegistry(registryUrl)
+  const registry = openRegistry(registryUrl, tls)
   await untilItWorks(() => registry.lookUp(events), warn, stopped)
   const stretches = await untilItWorks(() => stretchesOf(kafka, topics, log), warn, stopped)
   const partitions = Math.max(...stretches.map(({ partition }) => partition + 1))

@@ -96,7 +96,7 @@ async function pageOf(context: Context, caller: Caller, wanted: Wanted): Promise
     owner === undefined
       ? await oneThenOthers(context, caller, wanted)
       : await Promise.all([askOrder(context, wanted), askOthers(context, wanted)])
-  const status = isMissing(order) ? (context.orders.find(orderId)?.status ?? 'accepted') : order.value.status
+  const status = isMissing(order) ? (context.orders.find(orderId)?.status ?? 'unknown') : order.value.status
   return { orderId, order, ...others, heard: [...(seen?.heard ?? [])], status }
 }
 

@@ -1,3 +1,4 @@
+import { dispatcherWith, type TlsFiles } from '@saga-shop/runtime'
 import {
   bulkhead,
   CircuitState,
@@ -8,7 +9,7 @@ import {
   timeout,
   wrap,
 } from 'cockatiel'
-import { Agent, request } from 'undici'
+import { request } from 'undici'
 import { NoAnswer, toNoAnswer } from './silence.ts'
 
 /** What is asked of a service. */
@@ -50,6 +51,7 @@ export interface UpstreamOptions {
   readonly urls: string
   readonly atOnce: number
   readonly patience: number
+  readonly tls?: TlsFiles | undefined
 }
 
 // After so many failures in a row nobody asks for a while, in milliseconds; then one does, and the others wait for what it finds.
@@ -57,9 +59,9 @@ const failuresInARow = 5
 const pause = 1_000
 
 /** Asks one service: only so many at once, only so long, and not while it has just failed again and again. */
-export function openUpstream({ name, urls, atOnce, patience }: UpstreamOptions): Upstream {
+export function openUpstream({ name, urls, atOnce, patience, tls }: UpstreamOptions): Upstream {
   const addresses = urls.split(',').map((url) => url.replace(/\/$/, ''))
-  const dispatcher = new Agent({ connections: atOnce, connect: { timeout: 1_000 } })
+  const dispatcher = dispatcherWith(tls, { connections: atOnce, connect: { timeout: 1_000 } })
   const breaker = circuitBreaker(handleAll, {
     halfOpenAfter: pause,
     breaker: new ConsecutiveBreaker(failuresInARow),

@@ -1,3 +1,4 @@
+import { tlsOf } from '@saga-shop/runtime'
 import type { Config } from '../config.ts'
 import { openUpstream, type Upstream } from './upstream.ts'
 
@@ -9,8 +10,8 @@ export type Upstreams = Readonly<Record<UpstreamName | 'relay', Upstream>>
 
 /** Finds them where the settings say. */
 export function openUpstreams(config: Config): Upstreams {
-  const open = (name: string, urls: string) =>
-    openUpstream({ name, urls, atOnce: config.UPSTREAM_AT_ONCE, patience: config.UPSTREAM_PATIENCE_MS })
+  const manners = { atOnce: config.UPSTREAM_AT_ONCE, patience: config.UPSTREAM_PATIENCE_MS, tls: tlsOf('HTTP', config) }
+  const open = (name: string, urls: string) => openUpstream({ name, urls, ...manners })
   return {
     basket: open('basket', config.BASKET_URL),
     order: open('order', config.ORDER_URL),
