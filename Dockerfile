@@ -1,5 +1,5 @@
 # One image for every Node process of the shop: which of them it is, its command says.
-ARG NODE_IMAGE=node:24-bookworm-slim
+ARG NODE_IMAGE=node:24-trixie-slim
 
 FROM ${NODE_IMAGE} AS packages
 ARG PNPM_VERSION=12.21.0

@@ -20,23 +20,25 @@ export function container(project: Project, name: string): Container {
   const tell = async (command: string, ...words: string[]) => {
     await compose(project, command, [...words, name])
   }
+  const stateOf = async (format: string) => (await compose(project, 'ps', ['--all', '--format', format, name])).trim()
   return {
     signal: (signal) => {
       if (signal === 'SIGSTOP') return tell('pause')
       return signal === 'SIGCONT' ? tell('unpause') : tell('kill', '--signal', signal)
     },
-    kill: () => tell('kill'),
+    async kill() {
+      await tell('kill')
+      await until(`${name} is gone`, async () => (await stateOf('{{.State}}')) === 'exited')
+    },
     async start(env = {}) {
       if (Object.keys(env).length > 0) throw new Problem(`${name}: a container is started as it was made.`)
       await tell('start')
     },
-    ready: () => isHealthy(project, name),
+    ready: () => until(`${name} is healthy`, async () => (await stateOf('{{.Health}}')) === 'healthy'),
   }
 }
 
-async function isHealthy(project: Project, name: string): Promise<void> {
-  for (const late = performance.now() + patience; performance.now() < late; await sleep(250)) {
-    if ((await compose(project, 'ps', ['--format', '{{.Health}}', name])).trim() === 'healthy') return
-  }
-  throw new Problem(`${name} is not healthy after ${patience / 1_000} s: docker compose logs ${name}`)
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const late = performance.now() + patience; performance.now() < late; await sleep(250)) if (await holds()) return
+  throw new Problem(`It is not so that ${what}, after ${patience / 1_000} s: docker compose ps --all`)
 }
