@@ -26,6 +26,12 @@ export const storefrontEnvironment = (facts: StackFacts): Record<string, string>
   WATCHERS: 'anybody',
 })
 
+/** By whose keys services recognise tokens. Whoever comes without one is one of us: it is our laptop. */
+export const tokenEnvironment = ({ urls }: StackFacts): Record<string, string> => ({
+  JWKS_URL: `${urls.storefront}/.well-known/jwks.json`,
+  TOKENLESS: 'trusted',
+})
+
 /** Every instance of a service. */
 const urlsOf = ({ urls }: StackFacts, service: string) =>
   Object.entries(urls)

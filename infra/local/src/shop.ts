@@ -7,6 +7,7 @@ import {
   serviceEnvironment,
   setupEnvironment,
   storefrontEnvironment,
+  tokenEnvironment,
 } from './environment.ts'
 import type { Launch } from './launch.ts'
 import type { HttpName, InstanceName, OutsideName, ServiceName } from './names.ts'
@@ -33,11 +34,17 @@ const served = (plan: Plan, name: HttpName, script: string, env: Record<string, 
 })
 
 /** An instance of a service. */
-export const serviceSpec = (plan: Plan, service: ServiceName, instance: InstanceName, { env }: StackOptions) =>
+export const serviceSpec = (
+  plan: Plan,
+  service: ServiceName,
+  instance: InstanceName,
+  { env, storefront }: StackOptions,
+) =>
   served(plan, instance, `services/${service}/src/main.ts`, {
     INSTANCE: instance,
     NODE_OPTIONS: '--max-semi-space-size=32', // batches are garbage soon after: room for them spares copying
     ...serviceEnvironment(plan.seenBy(instance), service),
+    ...(storefront && tokenEnvironment(plan.facts)),
     ...env?.[service],
     ...env?.[instance],
   })

@@ -1,3 +1,10 @@
+export {
+  customerInPath,
+  customerInQuery,
+  mayKnow,
+  orderInPath,
+  orderInQuery,
+} from './access/guard.ts'
 export { derivedId } from './announcements.ts'
 export { type Cause, command, type Kind } from './cause.ts'
 export { type Codec, codec, schemaIdOf } from './codec.ts'

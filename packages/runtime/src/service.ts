@@ -1,3 +1,5 @@
+import { guardRoutes } from './access/guard.ts'
+import { accessRules } from './access/settings.ts'
 import { armCrashPoint } from './crash-point.ts'
 import { type Database, openDatabase } from './database.ts'
 import type { Deadline } from './deadlines/deadline.ts'
@@ -65,6 +67,7 @@ export async function runService(definition: ServiceDefinition) {
   const refused = (reason: string) => metrics.refused.inc({ reason })
   const tls = serverTls(settings)
   const app = await openServer({ name, description, log, requestsAtOnce: limits.requestsAtOnce, refused, tls })
+  guardRoutes(app, name, accessRules(settings))
   let engine: Engine | undefined
   let stopping = false
   serveHealth(app, {

@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TProperties, Type } from 'typebox'
+import { tokenSettings } from './access/settings.ts'
 import { crashAtPattern } from './crash-point.ts'
 import { readEnvironment } from './environment/config.ts'
 import { usualLimits } from './http/admission.ts'
@@ -42,6 +43,7 @@ export const serviceSettings = {
   ),
   ...accessSettings,
   HTTP_TLS_CLIENTS: clientNames,
+  ...tokenSettings,
   BATCH_CAUSES: Type.Integer({
     minimum: 1,
     maximum: 10_000,

@@ -1,4 +1,4 @@
-import { HttpProblem, Problem, type RouteContext, type Server } from '@saga-shop/runtime'
+import { customerInPath, HttpProblem, Problem, type RouteContext, type Server } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { mostLines, mostOfOne } from './basket.ts'
 import { FillBasket, PutItem } from './commands.ts'
@@ -9,11 +9,14 @@ const ItemBody = Type.Object({ productId: ProductId, quantity: quantity(1) }, { 
 const ItemParams = Type.Object({ ...CustomerId.properties, productId: ProductId })
 const response = { 204: Type.Null({ description: 'The basket is so now' }), 400: Problem, 409: Problem }
 
+const config = { access: customerInPath('customerId') }
+
 /** Putting things in and out. */
 export function changeRoutes(app: Server, { ask }: RouteContext) {
   app.put(
     '/baskets/:customerId',
     {
+      config,
       schema: {
         summary: 'Say all that is in the basket',
         params: CustomerId,
@@ -38,6 +41,7 @@ export function changeRoutes(app: Server, { ask }: RouteContext) {
   app.put(
     '/baskets/:customerId/items/:productId',
     {
+      config,
       schema: {
         summary: 'Say how many of a product are in the basket; 0 takes it out',
         params: ItemParams,
@@ -54,7 +58,7 @@ export function changeRoutes(app: Server, { ask }: RouteContext) {
 
   app.delete(
     '/baskets/:customerId/items/:productId',
-    { schema: { summary: 'Take a product out of the basket', params: ItemParams, response } },
+    { config, schema: { summary: 'Take a product out of the basket', params: ItemParams, response } },
     async ({ params }, reply) => {
       const item = { productId: params.productId, quantity: 0 }
       await ask({ kind: PutItem, entity: params.customerId, data: item })

@@ -1,4 +1,4 @@
-import { derivedId, Problem, type RouteContext, type Server } from '@saga-shop/runtime'
+import { customerInPath, derivedId, Problem, type RouteContext, type Server } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { CheckOut } from './commands.ts'
 import type { ShopLimits } from './limits.ts'
@@ -36,7 +36,10 @@ export function checkoutRoutes(app: Server, { ask, database }: RouteContext, lim
     '/baskets/:customerId/checkout',
     {
       preParsing: takeOneMore, // before the body is read
-      config: { rateLimit: { max: limits.checkoutsPerMinute, timeWindow: '1 minute', keyGenerator: customerOf } },
+      config: {
+        access: customerInPath('customerId'),
+        rateLimit: { max: limits.checkoutsPerMinute, timeWindow: '1 minute', keyGenerator: customerOf },
+      },
       schema: {
         summary: 'Order what is in the basket; the same key and body asks for the same order, however often',
         params: CustomerId,

@@ -1,4 +1,4 @@
-import { After, catchUp, Problem, type RouteContext, type Server, sql } from '@saga-shop/runtime'
+import { After, catchUp, customerInPath, Problem, type RouteContext, type Server, sql } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { basketOf } from './basket-answer.ts'
 import { changeRoutes } from './change-routes.ts'
@@ -13,6 +13,7 @@ export function routes(app: Server, context: RouteContext, limits: ShopLimits = 
   app.get(
     '/products',
     {
+      config: { access: 'anybody' },
       schema: {
         summary: 'What is for sale, at current prices',
         querystring: After,
@@ -32,6 +33,7 @@ export function routes(app: Server, context: RouteContext, limits: ShopLimits = 
   app.get(
     '/baskets/:customerId',
     {
+      config: { access: customerInPath('customerId') },
       schema: {
         summary: 'A basket at current prices',
         params: CustomerId,

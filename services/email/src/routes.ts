@@ -1,4 +1,14 @@
-import { After, catchUp, HttpProblem, Problem, type RouteContext, type Server, sql, Uuid } from '@saga-shop/runtime'
+import {
+  After,
+  catchUp,
+  HttpProblem,
+  orderInQuery,
+  Problem,
+  type RouteContext,
+  type Server,
+  sql,
+  Uuid,
+} from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import type { Correspondence } from './correspondence.ts'
 import { SettleLetter } from './word.ts'
@@ -30,6 +40,7 @@ export function routes(app: Server, context: RouteContext) {
   app.get(
     '/letters',
     {
+      config: { access: orderInQuery('orderId') },
       schema: {
         summary: "An order's letters, or those that a person must look after",
         querystring: Wanted,

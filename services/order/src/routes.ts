@@ -1,4 +1,17 @@
-import { After, catchUp, notFound, Problem, type RouteContext, type Server, sql, Uuid } from '@saga-shop/runtime'
+import {
+  After,
+  catchUp,
+  customerInQuery,
+  type Database,
+  mayKnow,
+  notFound,
+  Problem,
+  type RouteContext,
+  type Server,
+  sql,
+  Uuid,
+} from '@saga-shop/runtime'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { isSettled, type Order } from './order.ts'
 import { productRoutes } from './product-routes.ts'
@@ -26,6 +39,7 @@ export function routes(app: Server, context: RouteContext) {
   app.get(
     '/orders/:id',
     {
+      config: { access: 'anybody-known' },
       schema: {
         summary: 'An order as it stands',
         params: Id,
@@ -33,10 +47,12 @@ export function routes(app: Server, context: RouteContext) {
         response: { 200: OrderAnswer, ...problems },
       },
     },
-    async ({ params, query }, reply) => {
+    async (request, reply) => {
+      const { params, query } = request
       const fresh = await catchUp(database, query.after, reply)
       const { rows } = await database.query<{ state: Order }>(sql`select state from orders where id = ${params.id}`)
-      if (!rows[0]) throw notFound(fresh ? 'such order' : 'such order yet: it may be on its way')
+      if (!rows[0] || !mayKnow(request, rows[0].state.customerId))
+        throw notFound(fresh ? 'such order' : 'such order yet: it may be on its way')
       return toAnswer(rows[0].state)
     },
   )
@@ -44,6 +60,7 @@ export function routes(app: Server, context: RouteContext) {
   app.get(
     '/orders',
     {
+      config: { access: customerInQuery('customerId') },
       schema: {
         summary: "A customer's orders, newest first",
         querystring: Type.Object({
@@ -64,6 +81,7 @@ export function routes(app: Server, context: RouteContext) {
   app.post(
     '/orders/:id/cancellation',
     {
+      config: { access: 'anybody-known' },
       schema: {
         summary: 'Cancel an order; granted until it is delivered',
         params: Id,
@@ -71,7 +89,12 @@ export function routes(app: Server, context: RouteContext) {
         response: { 202: Type.Object({ orderId: Type.String(), token: Type.Optional(Type.String()) }), ...problems },
       },
     },
-    async ({ params: { id }, headers }, reply) => {
+    async (request, reply) => {
+      const {
+        params: { id },
+        headers,
+      } = request
+      await ownOnly(request, id, database)
       const { token } = await ask({
         kind: CancelOrder,
         entity: id,
@@ -83,6 +106,13 @@ export function routes(app: Server, context: RouteContext) {
   )
 
   productRoutes(app, context)
+}
+
+/** Cancels nothing of somebody else: whose an order is never changes, so it can be looked up before the decision. */
+async function ownOnly(request: FastifyRequest, id: string, database: Database) {
+  if (request.bearer === undefined || request.bearer.role === 'keeper') return
+  const { rows } = await database.query<{ customer_id: string }>(sql`select customer_id from orders where id = ${id}`)
+  if (!rows[0] || !mayKnow(request, rows[0].customer_id)) throw notFound('such order')
 }
 
 const toAnswer = (order: Order) => ({

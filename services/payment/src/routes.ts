@@ -1,4 +1,14 @@
-import { After, catchUp, notFound, Problem, type RouteContext, type Server, sql, Uuid } from '@saga-shop/runtime'
+import {
+  After,
+  catchUp,
+  notFound,
+  orderInPath,
+  Problem,
+  type RouteContext,
+  type Server,
+  sql,
+  Uuid,
+} from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import type { Payment } from './payment.ts'
 
@@ -23,6 +33,7 @@ export function routes(app: Server, { database }: RouteContext) {
   app.get(
     '/payments/:orderId',
     {
+      config: { access: orderInPath('orderId') },
       schema: {
         summary: "An order's payment as it stands",
         params: OrderId,

@@ -1,4 +1,14 @@
-import { After, catchUp, notFound, Problem, type RouteContext, type Server, sql, Uuid } from '@saga-shop/runtime'
+import {
+  After,
+  catchUp,
+  notFound,
+  orderInPath,
+  Problem,
+  type RouteContext,
+  type Server,
+  sql,
+  Uuid,
+} from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { ParcelNews } from './deadlines.ts'
 import { isOver, type Shipment } from './shipment.ts'
@@ -27,6 +37,7 @@ export function routes(app: Server, { database }: RouteContext) {
   app.get(
     '/shipments/:orderId',
     {
+      config: { access: orderInPath('orderId') },
       schema: {
         summary: "An order's shipment as it stands",
         params: Type.Object({ orderId: Uuid }),

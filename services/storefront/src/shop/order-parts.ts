@@ -21,7 +21,7 @@ export interface Wanted {
 
 /** What order itself says. */
 export async function askOrder(context: Context, { orderId, after, request }: Wanted) {
-  const headers = await askingFor(request, context, 'order', request.caller, [orderId])
+  const headers = await askingFor(request, context, 'order')
   return await part(
     context.upstreams.order,
     { path: `/orders/${orderId}${afterIn(after)}`, headers, ...patient(after) },
