@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { folds } from './fold.ts'
+
+test('the bank’s thirty milliseconds and the carrier’s seconds are folded among milliseconds', () => {
+  expect(folds([0, 6, 10, 41, 48, 53, 1_940, 1_945, 4_200])).toEqual([
+    false,
+    false,
+    true,
+    false,
+    false,
+    true,
+    false,
+    true,
+  ])
+})
+
+test('steps of about the same length are all shown', () => {
+  expect(folds([0, 30, 61, 90, 122])).toEqual([false, false, false, false])
+})
+
+test('what is short is shown, even where the rest is shorter', () => {
+  expect(folds([0, 1, 2, 19])).toEqual([false, false, false])
+})
+
+test('there is nothing to fold in a single moment', () => {
+  expect(folds([])).toEqual([])
+  expect(folds([7])).toEqual([])
+})

@@ -1,0 +1,105 @@
+import type { Arrow, Box, Graph } from './graph.ts'
+import { boxWidth, placeInTime, type Strip, type TimeLine } from './place.ts'
+import { captions, eventNames, type LaneText, rowsIn } from './texts.ts'
+
+export interface Lane {
+  readonly service: string
+  readonly y: number
+}
+export interface DrawnBox extends Box {
+  readonly x: number
+  readonly y: number
+}
+export interface DrawnArrow extends Arrow {
+  readonly path: string
+  readonly end: { readonly x: number; readonly y: number }
+  /** When it leaves: for the rewind. */
+  readonly leftAt: number
+}
+export interface DrawnText extends LaneText {
+  readonly y: number
+  readonly at: number
+}
+export interface XrayLayout {
+  readonly width: number
+  readonly height: number
+  readonly left: number
+  readonly lanes: readonly Lane[]
+  readonly boxes: readonly DrawnBox[]
+  readonly arrows: readonly DrawnArrow[]
+  /** The names of events. */
+  readonly names: readonly DrawnText[]
+  readonly captions: readonly DrawnText[]
+  readonly strips: readonly Strip[]
+  readonly time: TimeLine
+}
+
+const left = 86
+const row = { name: 17, caption: 14 }
+const around = { lane: 26, top: 10, bottom: 30, right: 44 }
+
+/** The X-ray of an order: a lane for each service, time from left to right. */
+export function layoutXray(graph: Graph, services: readonly string[], wanted: number, height = 0): XrayLayout {
+  const time = placeInTime(graph, wanted - left - around.right)
+  const width = Math.max(wanted, left + time.width + around.right)
+  const xOf = new Map(time.placed.map(({ id, x }) => [id, left + x]))
+  const texts = { names: eventNames(graph, xOf, width - 6), captions: captions(graph, xOf, width - 6) }
+  const lanes = lanesOf(services, texts, height)
+  const y = (service: string) => lanes.find((lane) => lane.service === service)?.y ?? 0
+  const boxes = graph.boxes.map((box) => ({ ...box, x: xOf.get(box.id) ?? 0, y: y(box.service) }))
+  const at = (id: string | undefined) => boxes.find((box) => box.id === id)?.at ?? 0
+  const announcer = new Map(graph.arrows.map(({ event, from }) => [event.id, from]))
+  return {
+    ...{ width, left, lanes, boxes, time },
+    height: (lanes.at(-1)?.y ?? 0) + 16 + rowsIn(texts.captions, services.at(-1) ?? '') * row.caption + around.bottom,
+    arrows: graph.arrows.map((arrow) => draw(arrow, boxes, y(arrow.service))),
+    names: texts.names.map((name) => ({
+      ...name,
+      y: y(name.lane) - 16 - name.row * row.name,
+      at: at(announcer.get(name.id)),
+    })),
+    captions: texts.captions.map((caption) => ({
+      ...caption,
+      y: y(caption.lane) + 23 + caption.row * row.caption,
+      at: at(caption.id),
+    })),
+    strips: time.strips.map((strip) => ({ ...strip, from: left + strip.from, to: left + strip.to })),
+  }
+}
+
+interface Texts {
+  readonly names: readonly LaneText[]
+  readonly captions: readonly LaneText[]
+}
+
+/** Lanes as high as what stands in them needs; what is left over is shared. */
+function lanesOf(services: readonly string[], { names, captions }: Texts, height: number): Lane[] {
+  const heights = services.map((service) => ({
+    above: rowsIn(names, service) * row.name + 10,
+    below: 12 + rowsIn(captions, service) * row.caption,
+  }))
+  const needed = heights.reduce(
+    (sum, { above, below }) => sum + above + below + around.lane,
+    around.top + around.bottom,
+  )
+  const spare = Math.max(0, Math.min(60, (height - needed) / services.length))
+  let y = around.top
+  return services.map((service, index) => {
+    const { above, below } = heights[index] ?? { above: 0, below: 0 }
+    const lane = { service, y: y + above + spare / 2 }
+    y = lane.y + below + around.lane + spare / 2
+    return lane
+  })
+}
+
+function draw(arrow: Arrow, boxes: readonly DrawnBox[], laneY: number): DrawnArrow {
+  const from = boxes.find(({ id }) => id === arrow.from)
+  const to = boxes.find(({ id }) => id === arrow.to)
+  const start = { x: (from?.x ?? 0) + boxWidth, y: from?.y ?? 0 }
+  const end = to ? { x: to.x, y: to.y } : { x: start.x + 40, y: laneY }
+  const bend = Math.max(12, Math.min(60, (end.x - start.x) / 2))
+  const path = `M${place(start.x, start.y)}C${place(start.x + bend, start.y)} ${place(end.x - bend, end.y)} ${place(end.x, end.y)}`
+  return { ...arrow, path, end, leftAt: from?.at ?? 0 }
+}
+
+const place = (x: number, y: number) => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`
