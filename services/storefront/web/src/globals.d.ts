@@ -1,0 +1,4 @@
+/** Whether these pages were built to play a recording. */
+declare var sagaRecorded: boolean
+
+declare module '*.css' {}

@@ -1,0 +1,29 @@
+import { toneOf } from '../story/order-story.ts'
+import type { Counted } from './counting.ts'
+
+const states = [
+  'requested',
+  'validated',
+  'confirmed',
+  'preparing',
+  'shipped',
+  'delivered',
+  'rejected',
+  'cancelled',
+  'returned',
+]
+
+/** Where the orders stand of which something was heard since this page was opened. */
+export const OrdersNow = ({ counted: { counts } }: { readonly counted: Counted }) => (
+  <div class="card">
+    <h2>Orders, since you came</h2>
+    <dl class="states">
+      {states.map((state) => (
+        <div key={state}>
+          <dt>{state}</dt>
+          <dd class={counts[state] ? toneOf(state) : 'soft'}>{counts[state] ?? 0}</dd>
+        </div>
+      ))}
+    </dl>
+  </div>
+)

@@ -1,0 +1,58 @@
+import type { Product } from '../../../src/api.ts'
+import { me } from '../shell/state.ts'
+import { price } from '../story/words.ts'
+import { Drawing } from './art.tsx'
+import { catalogue, items, putMore } from './basket-state.ts'
+
+/** What is for sale, with its age when it is not fresh. */
+export function Catalogue() {
+  const { products, from, ageSeconds } = catalogue.value ?? { products: undefined, from: 'order', ageSeconds: 0 }
+  return (
+    <section aria-labelledby="goods">
+      <div class="bar">
+        <h1 id="goods">Things worth ordering</h1>
+        {from === 'own-view' && <small>as last announced; silent for {Math.round(ageSeconds)} s</small>}
+      </div>
+      {products?.length === 0 && (
+        <p class="nothing">The shelves are empty. The keeper has not put anything on them yet.</p>
+      )}
+      <ul class="goods">
+        {products ? products.map((product) => <Goods key={product.id} product={product} />) : <Placeholders />}
+      </ul>
+    </section>
+  )
+}
+
+const Placeholders = () =>
+  Array.from({ length: 6 }, (_, index) => <li key={index} class="card goods-place" aria-hidden="true" />)
+
+function Goods({ product }: { readonly product: Product }) {
+  const { id, name } = product
+  const inBasket = items.value.find(({ productId }) => productId === id)?.quantity ?? 0
+  return (
+    <li class="card">
+      <Drawing of={id} />
+      <div class="row">
+        <b>{name}</b>
+        <span class="price">{price(product.price)}</span>
+      </div>
+      <div class="row">
+        <small>{stockInWords(product)}</small>
+        <button
+          type="button"
+          disabled={!me.value?.account}
+          onClick={() => putMore(id, 1)}
+          aria-label={`Add ${name} to the basket${inBasket ? `, ${inBasket} in it` : ''}`}
+        >
+          Add{inBasket > 0 && <small class="in-basket">{inBasket}</small>}
+        </button>
+      </div>
+    </li>
+  )
+}
+
+function stockInWords({ left, availability }: Product): string {
+  if (availability === 'SOLD_OUT' || left === 0) return 'none left: try it, and see it rejected'
+  if (availability === 'FEW_LEFT') return left === undefined ? 'only a few left' : `only ${left} left`
+  return left === undefined ? 'in stock' : `${left} in stock`
+}

@@ -1,0 +1,20 @@
+import { milestones, type OrderStory, toneOf } from '../story/order-story.ts'
+
+/** How far an order has come. What was reached is filled; in an order that was called off, in the colour of that. */
+export function Steps({ story }: { readonly story: OrderStory }) {
+  const tone = toneOf(story.status) === 'undo' ? 'undo' : 'good'
+  return (
+    <ol class="steps">
+      {milestones.map((step) => {
+        const done = story.reached.includes(step)
+        return (
+          <li key={step} class={done ? tone : ''}>
+            <span aria-hidden="true" />
+            {step}
+            {!done && <span class="unseen">, not reached</span>}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
