@@ -7,5 +7,5 @@ export const inside: Addresses = {
   registry: 'registry:8080',
   smtp: 'mail:1025',
   databases: forEach(serviceNames, (service) => `postgres-${service}:5432`),
-  http: forEach<HttpName, string>([...serviceNames, ...outsideNames, 'relay'], (name) => `${name}:3000`),
+  http: forEach<HttpName, string>([...serviceNames, ...outsideNames, 'relay', 'storefront'], (name) => `${name}:3000`),
 }

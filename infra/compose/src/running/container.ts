@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { Problem } from '@saga-shop/local'
 import { compose, type Project } from './project.ts'
 
@@ -32,7 +34,9 @@ export function container(project: Project, name: string): Container {
     },
     async start(env = {}) {
       if (Object.keys(env).length > 0) throw new Problem(`${name}: a container is started as it was made.`)
-      await tell('start')
+      // Not by compose: it would start everything that this one depends on as well.
+      const id = (await compose(project, 'ps', ['--all', '--quiet', name])).trim()
+      await promisify(execFile)('docker', ['start', id])
     },
     ready: () => until(`${name} is healthy`, async () => (await stateOf('{{.Health}}')) === 'healthy'),
   }

@@ -29,7 +29,9 @@ export function readers(passwords: Passwords): Reader[] {
         { name: service, uid: 2001 + index, files: { 'database-url': owner, 'kafka-password': kafka[service] } },
       ]
     }),
+    { name: 'storefront', uid: 2006, files: storefrontFiles(passwords) },
     { name: 'relay', uid: 2010, files: relayFiles(passwords) },
+    { name: 'rebuild-slot', uid: 2040, files: { ...relayFiles(passwords), ...ownerFiles(passwords) } },
     { name: 'setup', uid: 2020, files: setupFiles(kafka) },
     { name: 'demo', uid: 2030, files: { 'shop.json': forTheJudge(passwords) } },
   ]
@@ -46,6 +48,11 @@ function brokerFiles(password: string): Record<string, string> {
   }
 }
 
+const storefrontFiles = ({ kafka, signingKey }: Passwords) => ({
+  'kafka-password': kafka.storefront,
+  'signing-key': signingKey,
+})
+
 function relayFiles(passwords: Passwords): Record<string, string> {
   const { databases } = factsOf(inside, passwords)
   return Object.fromEntries(
@@ -54,6 +61,11 @@ function relayFiles(passwords: Passwords): Record<string, string> {
       [`${service}-kafka-password`, passwords.kafka[service]],
     ]),
   )
+}
+
+function ownerFiles(passwords: Passwords): Record<string, string> {
+  const { databases } = factsOf(inside, passwords)
+  return Object.fromEntries(serviceNames.map((service) => [`${service}-owner-database-url`, databases[service].owner]))
 }
 
 /** The administrator exists before setup runs; everybody else is made by it. */
