@@ -1,5 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
+const onDocker = [
+  'checkout',
+  'cancelling',
+  'rejecting',
+  'money',
+  'delivery',
+  'permissions',
+  'delays',
+  'crash',
+  'outage',
+]
 const exclude = ['**/node_modules/**', '.tools/**', '.local/**']
 
 // A stage of `npm test` each. They mostly wait, for processes and for time to pass: more at once than there are cores.
@@ -43,11 +54,25 @@ export default defineConfig({
         },
       },
       {
+        // The core stories again, on the shop in containers: where there is Docker.
+        test: {
+          name: 'compose',
+          include: ['e2e/compose/**/*.e2e.test.ts', ...onDocker.map((story) => `e2e/stories/${story}.e2e.test.ts`)],
+          exclude,
+          globalSetup: ['e2e/compose/global-setup.ts'],
+          maxConcurrency: 20,
+          testTimeout: 180_000,
+          hookTimeout: 400_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 5 },
+        },
+      },
+      {
         // Each brings a shop of its own.
         test: {
           name: 'shops',
           include: ['e2e/**/*.e2e.test.ts'],
-          exclude: [...exclude, 'e2e/stories/**'],
+          exclude: [...exclude, 'e2e/stories/**', 'e2e/compose/**'],
           maxConcurrency: 20,
           testTimeout: 240_000,
           hookTimeout: 180_000,
