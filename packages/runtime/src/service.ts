@@ -20,6 +20,7 @@ import type { ServiceSettings } from './settings.ts'
 import { sql } from './sql.ts'
 import { stopOnSignal } from './stopping.ts'
 import { serverTls } from './tls/settings.ts'
+import { serveTrail, trailedBy } from './trail/trail-route.ts'
 import { untilItWorks } from './waiting.ts'
 
 /** A service: what it hears, which outside calls it makes, what it serves. */
@@ -82,6 +83,7 @@ export async function runService(definition: ServiceDefinition) {
   measureOwed(metrics.registry, database, watched)
   serveOwed(app, database, watched)
   serveParking(app, () => engine?.parking)
+  serveTrail(app, database, trailedBy(definition))
   definition.routes(app, {
     database,
     log,

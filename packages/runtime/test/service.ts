@@ -13,6 +13,7 @@ import { openServer } from '../src/http/server.ts'
 import { type Cause, type ServiceDefinition, sql } from '../src/index.ts'
 import { handOver, handsOf, type Worker, worker } from '../src/intents/worker.ts'
 import { openLog } from '../src/log.ts'
+import { serveTrail, trailedBy } from '../src/trail/trail-route.ts'
 
 /**
  * A service in this process: its own decisions, SQL, routes and outside calls on a database of its own.
@@ -42,6 +43,7 @@ export async function testService(
   })
   const workers: Worker[] = calls.map((call) => worker(call, { database, batcher: queue, log }))
   serveOwed(app, database, watchedBy({ name, calls, ...(deadlines && { deadlines }) }))
+  serveTrail(app, database, trailedBy({ name, calls, ...(deadlines && { deadlines }) }))
   routes(app, { database, log, ask: requester(() => queue) })
   const clock = ticker({ ...deciding, database, batcher: queue, log, caughtUp: () => Promise.resolve(true) })
   for (const { start } of [...workers, clock]) start()

@@ -1,5 +1,10 @@
 import { kafkaSettings, type Log, openLog, openServer, serveHealth, stopOnSignal, tlsOf } from '@saga-shop/runtime'
 import type { Config } from './config.ts'
+import { openMap } from './keeper/map.ts'
+import { mapRoute } from './keeper/map-route.ts'
+import { owedRoute } from './keeper/owed-route.ts'
+import { parkedRoutes } from './keeper/parked-routes.ts'
+import { openRates } from './keeper/rates.ts'
 import { openAudience } from './live/audience.ts'
 import { openHistory } from './live/history.ts'
 import { listen } from './live/listening.ts'
@@ -21,6 +26,8 @@ import { orderRoutes } from './shop/order-routes.ts'
 import { openStatus } from './shop/status.ts'
 import { statusRoutes } from './shop/status-routes.ts'
 import { traceRequests } from './tracing.ts'
+import type { Searching } from './trail/from-kafka.ts'
+import { trailRoute } from './trail/trail-route.ts'
 import { openUpstreams } from './upstream/upstreams.ts'
 import { openOrdersView } from './views/orders.ts'
 import { openProductsView } from './views/products.ts'
@@ -44,7 +51,8 @@ export async function runStorefront(config: Config) {
   const context: Context = { config, access: sessions.access, tokens, upstreams, orders, products }
   const audience = openAudience()
   const ends = openEnds(kafka, log)
-  let live: (Live & { stop(): Promise<void>; joined(): boolean }) | undefined
+  const rates = openRates()
+  let live: (Live & Searching & { stop(): Promise<void>; joined(): boolean }) | undefined
   let stopping = false
 
   openMetrics(app, audience, upstreams)
@@ -61,6 +69,11 @@ export async function runStorefront(config: Config) {
     openStatus(upstreams, () => live?.joined() === true),
   )
   liveRoute(app, context, audience, () => live)
+  const map = openMap(config, ends, rates)
+  trailRoute(app, context, () => live)
+  mapRoute(app, context, map)
+  owedRoute(app, context)
+  parkedRoutes(app, context)
   await servePages(app)
   app.addHook('preClose', async () => audience.close())
   await app.listen({ host: config.HOST, port: config.PORT })
@@ -72,13 +85,15 @@ export async function runStorefront(config: Config) {
     stopPulse()
     await app.close()
     await live?.stop()
-    await Promise.all([ends.close(), ...Object.values(upstreams).map(({ close }) => close())])
+    await Promise.all([ends.close(), map.close(), ...Object.values(upstreams).map(({ close }) => close())])
   })
 
   const tell = (told: Told) => {
     products.hear(told.event)
     orders.hear(told.event)
     audience.tell(told)
+    rates.count('all')
+    rates.count(told.event.topic)
   }
   live = await hear(config, log, tell, () => stopping)
 }
@@ -88,7 +103,8 @@ async function hear(config: Config, log: Log, tell: (told: Told) => void, stoppi
   const registry = { registryUrl: config.REGISTRY_URL, tls: tlsOf('HTTP', config) }
   const options = { kafka, ...registry, instance: config.INSTANCE, most: config.LIVE_MEMORY, log }
   const listening = await listen(options, tell, stopping)
-  return { ...listening, history: openHistory(kafka, listening.readers, log) }
+  const { partitions } = listening.memory.places
+  return { ...listening, history: openHistory(kafka, listening.readers, log), kafka, partitions, log }
 }
 
 /** Browsers show no certificates of ours: ours is shown to them, and none wanted of them. */

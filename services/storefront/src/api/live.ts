@@ -37,6 +37,9 @@ export const LiveEvent = Type.Object(
     offset: Type.Integer(),
     /** When Kafka’s record was written, epoch milliseconds. */
     writtenAt: Type.Number(),
+    position: Nullable(
+      Type.String({ description: 'As the relay wrote it: `<system>:<timeline>:<rebuilds>:<LSN>:<index>`' }),
+    ),
     lsn: Nullable(Type.String({ description: 'Where its commit stands in the announcer’s write-ahead log' })),
     schemaId: Nullable(Type.Integer()),
     id: Nullable(Type.String({ description: 'The event’s id; null when the record is no event' })),

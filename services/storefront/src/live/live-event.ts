@@ -13,6 +13,7 @@ export function toLiveEvent(record: KafkaRecord, kind: EventKind<unknown>, cause
     partition,
     offset,
     writtenAt: timestamp,
+    position: text('relay-position'),
     lsn: placeIn(text('relay-position'))?.lsn ?? null,
     schemaId: schemaIdOf(value) ?? null,
     id: unreadable === undefined ? cause.id : text('ce_id'),

@@ -16,6 +16,12 @@ export interface Caller {
   readonly until: Date
 }
 
+/** The storefront, when it asks for itself: what it shows of the answers is decided here. */
+export const storefrontItself: Pick<Caller, 'customerId' | 'role'> = {
+  customerId: '00000000-0000-0000-0000-000000000000',
+  role: 'keeper',
+}
+
 // How long a browser stays logged in, and how long one token of ours is good at a service, in seconds.
 const loginLasts = 8 * 60 * 60
 const tokenLasts = 60
@@ -40,8 +46,11 @@ export function openTokens(keys: Keys) {
     forLogin: ({ customerId, role, name }: Pick<Caller, 'customerId' | 'role' | 'name'>) =>
       sign({ role, name }, 'login+jwt', 'storefront', customerId, loginLasts),
     /** A token for one service. Of these orders the storefront knows that they are the caller’s. */
-    forService: (service: string, { customerId, role }: Caller, orders: readonly string[] = []) =>
-      sign({ role, ...(orders.length > 0 && { orders }) }, 'at+jwt', service, customerId, tokenLasts),
+    forService: (
+      service: string,
+      { customerId, role }: Pick<Caller, 'customerId' | 'role'>,
+      orders: readonly string[] = [],
+    ) => sign({ role, ...(orders.length > 0 && { orders }) }, 'at+jwt', service, customerId, tokenLasts),
     /** Who this login is; undefined when it is none, or is over. */
     readLogin: async (token: string): Promise<Caller | undefined> => {
       const { payload } = await jwtVerify(token, ({ kid }) => keyOf(keys, kid), {

@@ -1,4 +1,4 @@
-import { HttpProblem, notFound, type Server } from '@saga-shop/runtime'
+import { notFound, type Server } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import {
   Accepted,
@@ -14,6 +14,7 @@ import type { Caller } from '../login/tokens.ts'
 import { answerOf, expects, part, passOn } from '../upstream/part.ts'
 import { askingFor, type Context } from './context.ts'
 import { askOrder, askOthers, notAsked, type Wanted } from './order-parts.ts'
+import { maySee, ownOnly, refuseForNow } from './own-order.ts'
 
 const ordersAnswer = expects<Order[]>(Type.Array(Order))
 const acceptance = expects<Accepted>(Accepted)
@@ -106,23 +107,4 @@ async function oneThenOthers(context: Context, caller: Caller, wanted: Wanted) {
     return [order, caller.role === 'keeper' ? await askOthers(context, wanted) : notAsked(order)] as const
   if (isMissing(order) || !maySee(caller, order.value.customerId)) throw notFound('such order')
   return [order, await askOthers(context, wanted)] as const
-}
-
-async function ownOnly(context: Context, caller: Caller, wanted: Wanted) {
-  const owner = context.orders.find(wanted.orderId)?.customerId
-  if (owner !== undefined ? maySee(caller, owner) : caller.role === 'keeper') return
-  const order = owner === undefined ? await askOrder(context, wanted) : undefined
-  if (order && isMissing(order) && order.because !== 'not-there-yet' && order.because !== 'not-yours') refuseForNow()
-  if (!order || isMissing(order) || !maySee(caller, order.value.customerId)) throw notFound('such order')
-}
-
-const maySee = ({ role, customerId }: Caller, owner: string) => role === 'keeper' || customerId === owner
-
-function refuseForNow(): never {
-  throw new HttpProblem(
-    503,
-    'order-silent',
-    'Our order department cannot be reached. Try again in a moment: nothing was cancelled.',
-    2,
-  )
 }

@@ -1,14 +1,14 @@
+import { HttpProblem } from '@saga-shop/runtime'
 import { isBrokenCircuitError, isBulkheadRejectedError, isTaskCancelledError } from 'cockatiel'
 import type { Missing } from '../api.ts'
 
-/** Why a service gave no answer that can be used. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer'
+/** Why a service gave no answer that can be used. Where an answer without it is none, it is the problem to answer with. */
+export class NoAnswer extends HttpProblem {
   readonly service: string
   readonly because: Missing['because']
 
   constructor(service: string, because: Missing['because'], message: string) {
-    super(message)
+    super(503, `${service}-${because}`, message, 1)
     this.service = service
     this.because = because
   }

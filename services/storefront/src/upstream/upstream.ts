@@ -52,6 +52,8 @@ export interface UpstreamOptions {
   readonly atOnce: number
   readonly patience: number
   readonly tls?: TlsFiles | undefined
+  /** Which answers are answers: all below 500. */
+  readonly accepts?: (status: number) => boolean
 }
 
 // After so many failures in a row nobody asks for a while, in milliseconds; then one does, and the others wait for what it finds.
@@ -59,7 +61,7 @@ const failuresInARow = 5
 const pause = 1_000
 
 /** Asks one service: only so many at once, only so long, and not while it has just failed again and again. */
-export function openUpstream({ name, urls, atOnce, patience, tls }: UpstreamOptions): Upstream {
+export function openUpstream({ name, urls, atOnce, patience, tls, accepts = isAnswer }: UpstreamOptions): Upstream {
   const addresses = urls.split(',').map((url) => url.replace(/\/$/, ''))
   const dispatcher = dispatcherWith(tls, { connections: atOnce, connect: { timeout: 1_000 } })
   const breaker = circuitBreaker(handleAll, {
@@ -80,7 +82,7 @@ export function openUpstream({ name, urls, atOnce, patience, tls }: UpstreamOpti
       signal,
     })
     const text = await answer.body.text()
-    if (answer.statusCode >= 500) throw new NoAnswer(name, 'failed', saying(text) ?? `${name} failed.`)
+    if (!accepts(answer.statusCode)) throw new NoAnswer(name, 'failed', saying(text) ?? `${name} failed.`)
     return { status: answer.statusCode, body: parsed(text), stale: answer.headers['saga-stale'] === 'true' }
   }
 
@@ -102,6 +104,8 @@ export function openUpstream({ name, urls, atOnce, patience, tls }: UpstreamOpti
     close: () => dispatcher.destroy(),
   }
 }
+
+const isAnswer = (status: number) => status < 500
 
 const words = {
   [CircuitState.Closed]: 'closed',
