@@ -16,8 +16,8 @@ export async function runLocally({ orders, exit, name }: DemoOptions, screen: Sc
     screen.close()
   })
   const started = performance.now()
-  const stack = await startStack({ name, onStep: (step) => tellStep(step, screen) }).catch((error: unknown) =>
-    interrupted ? untilStopped() : Promise.reject(error),
+  const stack = await startStack({ name, storefront: true, onStep: (step) => tellStep(step, screen) }).catch(
+    (error: unknown) => (interrupted ? untilStopped() : Promise.reject(error)),
   )
   handOver(stack)
   screen.say(`✓ the shop is open after ${inSeconds(performance.now() - started)}`)
@@ -46,6 +46,7 @@ async function stayUp(stack: Stack, broken: Promise<never>, { say, paint }: Scre
   const { pid } = stack.process('payment')
   say(`\n  Break something: kill -9 ${pid} ends payment; it is started again, and nothing is lost.`)
   say('  Ctrl-C stops everything.')
+  say(`\n  The shop: ${stack.urls.storefront}`)
   await broken
 }
 

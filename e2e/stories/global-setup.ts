@@ -16,7 +16,11 @@ const unhurried = '500'
 
 /** Runs one shop for all stories. They share it as customers do: each brings its own products. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const stack = await startStack({ temporary: true, env: { carrier: { CARRIER_STEP_MS: unhurried } } })
+  const stack = await startStack({
+    temporary: true,
+    storefront: true,
+    env: { carrier: { CARRIER_STEP_MS: unhurried } },
+  })
   const control = await openControl(stack)
   provide('shopFolder', stack.folder)
   provide('shopControl', control.url)

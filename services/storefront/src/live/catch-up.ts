@@ -1,8 +1,8 @@
-import type { LiveHello, LiveQuery } from '../api.ts'
+import type { LiveEvent, LiveHello, LiveQuery } from '../api.ts'
 import type { Wants } from './audience.ts'
 import type { History, Stretch } from './history.ts'
 import { type Memory, messageOf, type Told } from './memory.ts'
-import type { Position } from './position.ts'
+import type { Places, Position } from './position.ts'
 
 /** What somebody who comes back has missed, and from where it was found. */
 export interface Missed {
@@ -23,14 +23,15 @@ export async function missedSince(
 ): Promise<Missed> {
   const { partitions } = memory.places
   if (lastId === undefined) {
-    const messages = query.from === 'recent' ? messagesOf(memory.all(), wants) : []
+    const messages = query.from === 'recent' ? replay(memory.all(), memory.floor(), wants, memory.places) : []
     return { hello: { resumed: query.from === 'recent' ? 'memory' : 'now', partitions }, messages }
   }
   const position = memory.places.fromText(lastId)
   if (!position)
     return { hello: { resumed: 'now', partitions, gap: 'The last event id is not one of this shop’s.' }, messages: [] }
   const remembered = memory.since(position)
-  if (remembered) return { hello: { resumed: 'memory', partitions }, messages: messagesOf(remembered, wants) }
+  if (remembered)
+    return { hello: { resumed: 'memory', partitions }, messages: replay(remembered, position, wants, memory.places) }
   return await fromKafka(position, wants, memory, history)
 }
 
@@ -42,21 +43,21 @@ async function fromKafka(position: Position, wants: Wants, memory: Memory, histo
       stretch(places.topicAt(place), places.partitionAt(place), begin, floor[place] ?? 0),
     ),
   )
-  const reached = [...position]
-  const told: Buffer[] = []
   const found = await history.read(stretches)
-  for (const event of found) {
-    const place = places.placeOf(event.topic, event.partition)
-    reached[place] = event.offset + 1
-    const one: Told = { event, place, seenAt: 0, message: messageOf(event, places.toText(reached)) }
-    if (wants(one)) told.push(one.message)
-  }
-  const after = floor.map((offset, place) => Math.max(offset, position[place] ?? 0))
-  const rest = memory.since(after)
+  const rest = memory.since(floor.map((offset, place) => Math.max(offset, position[place] ?? 0)))
   const gap = lost > 0 || !rest ? `${lost} events and more are left out: you were away for too long.` : undefined
   const hello: LiveHello = { resumed: 'kafka', partitions: places.partitions, ...(gap && { gap }) }
-  return { hello, messages: [...told, ...messagesOf(rest ?? memory.all(), wants)] }
+  return { hello, messages: replay([...found.map(seen(places)), ...(rest ?? memory.all())], position, wants, places) }
 }
+
+const seen =
+  (places: Places) =>
+  (event: LiveEvent): Told => ({
+    event,
+    place: places.placeOf(event.topic, event.partition),
+    seenAt: 0,
+    message: Buffer.alloc(0),
+  })
 
 const stretch = (topic: string, partition: number, begin: number, end: number): Stretch[] =>
   begin < end ? [{ topic, partition, begin, end }] : []
@@ -70,4 +71,22 @@ function newest(stretches: readonly Stretch[]) {
   return { stretches: cut, lost: total - cut.reduce((sum, { begin, end }) => sum + end - begin, 0) }
 }
 
-const messagesOf = (told: readonly Told[], wants: Wants) => told.filter(wants).map(({ message }) => message)
+/**
+ * The past in the order in which it was written, a partition's own order kept whatever its clock said. Their ids say how far
+ * this watcher got in that order: who is cut off in the middle misses nothing.
+ */
+function replay(told: readonly Told[], from: Position, wants: Wants, places: Places): Buffer[] {
+  const latest = new Map<number, number>()
+  const timed = told.map((one) => {
+    const time = Math.max(one.event.writtenAt, latest.get(one.place) ?? 0)
+    latest.set(one.place, time)
+    return { one, time }
+  })
+  const reached = [...from]
+  return timed
+    .sort((first, second) => first.time - second.time)
+    .flatMap(({ one }) => {
+      reached[one.place] = one.event.offset + 1
+      return wants(one) ? [messageOf(one.event, places.toText(reached))] : []
+    })
+}
