@@ -1,18 +1,18 @@
 import { createHmac, generateKeyPairSync, sign as signBytes } from 'node:crypto'
+import { fastify } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { claims, type Key, newKey, now, openIssuer, sign } from '../../test/issuer.ts'
-import { openServer } from '../http/server.ts'
-import { openLog } from '../log.ts'
+import { answerWithProblems } from '../http/problems.ts'
 import { customerInPath, guardRoutes, orderInPath } from './guard.ts'
 
-const log = openLog('order', { instance: 'test', level: 'silent' })
 const ada = '0197f000-0000-7000-8000-000000000001'
 const grace = '0197f000-0000-7000-8000-000000000002'
 const order = '0197f000-0000-7000-8000-0000000000aa'
 
 /** A service with a route for each kind of people. */
 async function guarded(keysUrl: string | undefined, tokenless: 'refused' | 'trusted' = 'refused') {
-  const app = await openServer({ name: 'order', description: 'guarded', log })
+  const app = fastify()
+  answerWithProblems(app)
   guardRoutes(app, 'order', { keysUrl, tokenless, tls: undefined })
   const yes = () => ({ yes: true })
   app.get('/products', { config: { access: 'anybody' } }, yes)
