@@ -24,10 +24,10 @@ export function keepAsking() {
       me.value ??= await source.me()
       status.value = await source.status()
       reachable.value = true
-      figures.value = me.value?.mayWatch ? await source.map() : undefined
     } catch {
       reachable.value = false
     }
+    figures.value = me.value?.mayWatch && reachable.value ? await source.map().catch(() => undefined) : undefined
   })
 }
 

@@ -51,7 +51,7 @@ export function CheckOut() {
             ? `Place order · ${price(total.value)}`
             : 'Place order'}
       </button>
-      <p role="status" class={said.value ? (said.value.good ? 'note' : 'note undo') : 'unseen'}>
+      <p role="status" class={said.value ? (said.value.good ? 'note good' : 'note undo') : 'unseen'}>
         {said.value?.text}
       </p>
       {source.recorded && <small>This is a recording: an order that went the same way is played for you.</small>}

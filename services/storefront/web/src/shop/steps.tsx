@@ -1,4 +1,13 @@
-import { milestones, type OrderStory, toneOf } from '../story/order-story.ts'
+import { type Milestone, milestones, type OrderStory, toneOf } from '../story/order-story.ts'
+
+const inWords: Readonly<Record<Milestone, string>> = {
+  requested: 'ordered',
+  validated: 'checked',
+  paid: 'paid',
+  confirmed: 'confirmed',
+  shipped: 'shipped',
+  delivered: 'delivered',
+}
 
 /** How far an order has come. What was reached is filled; in an order that was called off, in the colour of that. */
 export function Steps({ story }: { readonly story: OrderStory }) {
@@ -10,7 +19,7 @@ export function Steps({ story }: { readonly story: OrderStory }) {
         return (
           <li key={step} class={done ? tone : ''}>
             <span aria-hidden="true" />
-            {step}
+            {inWords[step]}
             {!done && <span class="unseen">, not reached</span>}
           </li>
         )

@@ -28,7 +28,7 @@ export function explain({ status, reached, refunded, reason, failedAttempts }: O
 
 function cancelled(reason: string | undefined, paid: boolean, refunded: boolean): string {
   if (reason === 'PAYMENT_DECLINED')
-    return 'The bank declined the card. Nothing was charged, and your basket is as it was.'
+    return 'The bank declined the card. Nothing was charged, and what you wanted is back on the shelf.'
   if (reason === 'PAYMENT_OVERDUE')
     return `The bank did not answer in time. ${refunded ? 'It had charged the card after all: you have your money back.' : 'If it charged the card after all, the money comes back by itself.'}`
   if (refunded) return 'You cancelled it: charged once, given back once.'

@@ -6,7 +6,8 @@ export function announcerLabel({ kind, name }: Because, announces: string): stri
     return announces === 'OrderRequested' ? 'checkout' : announces === 'OrderCancelled' ? 'cancel' : 'request'
   if (kind === 'outcome') return outcomes[announces] ?? name ?? 'answer'
   if (kind === 'deadline') return 'too late'
-  return decides[announces] ?? 'decides'
+  if (announces === 'OrderRequested') return 'checkout'
+  return decides[announces] ?? outcomes[announces] ?? 'decides'
 }
 
 /** What a transaction that heard something is called. */

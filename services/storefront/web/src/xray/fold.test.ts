@@ -16,6 +16,7 @@ test('the bank’s thirty milliseconds and the carrier’s seconds are folded am
 
 test('steps of about the same length are all shown', () => {
   expect(folds([0, 30, 61, 90, 122])).toEqual([false, false, false, false])
+  expect(folds([0, 280, 564, 3_764, 3_935])).toEqual([false, false, true, false])
 })
 
 test('what is short is shown, even where the rest is shorter', () => {

@@ -4,15 +4,17 @@ export function folds(moments: readonly number[]): readonly boolean[] {
   const folded = gaps.map(() => false)
   const byLength = gaps.map((_, index) => index).toSorted((one, other) => (gaps[other] ?? 0) - (gaps[one] ?? 0))
   let rest = gaps.reduce((sum, gap) => sum + gap, 0)
+  let shown = gaps.filter((gap) => gap > 0).length
   for (const index of byLength) {
     const gap = gaps[index] ?? 0
-    if (gap < shortest || gap < share * rest) break
-    folded[index] = true
     rest -= gap
+    shown -= 1
+    if (gap < shortest || gap < dwarfs * (rest / Math.max(1, shown))) break
+    folded[index] = true
   }
   return folded
 }
 
-// Twenty milliseconds are worth seeing as they are; a third of all that is to be seen is too much for one stretch.
+// Twenty milliseconds are worth seeing as they are; three times as long as all that is shorter, on average, is not.
 const shortest = 20
-const share = 0.3
+const dwarfs = 3
