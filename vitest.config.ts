@@ -72,12 +72,23 @@ export default defineConfig({
         test: {
           name: 'shops',
           include: ['e2e/**/*.e2e.test.ts'],
-          exclude: [...exclude, 'e2e/stories/**', 'e2e/compose/**'],
+          exclude: [...exclude, 'e2e/stories/**', 'e2e/compose/**', 'e2e/cluster/**'],
           maxConcurrency: 20,
           testTimeout: 240_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
           sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        // In containers, and heavy: only when it is asked for.
+        test: {
+          name: 'cluster',
+          include: ['e2e/cluster/**/*.e2e.test.ts'],
+          exclude,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+          sequence: { groupOrder: 6 },
         },
       },
     ],

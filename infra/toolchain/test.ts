@@ -12,6 +12,12 @@ const stages: Record<string, (filters: readonly string[]) => Promise<Tally>> = {
   unit: (filters) => runSuite('unit', filters),
   integration: (filters) => runSuite('integration', filters),
   e2e: (filters) => runSuites(['e2e', 'shops'], filters),
+  cluster: (filters) => runSuite('cluster', filters),
+}
+
+/** What runs only when it is asked for, and why. */
+const onRequest: Record<string, string> = {
+  cluster: 'three brokers and two of each service, in containers: 5 GB, and minutes',
 }
 
 const usage = `usage: npm test -- [--only ${Object.keys(stages).join(',')}] [files or folders]\n`
@@ -19,7 +25,7 @@ const { values, positionals } = parseArgs({
   options: { only: { type: 'string' }, help: { type: 'boolean' } },
   allowPositionals: true,
 })
-const chosen = values.only?.split(',') ?? Object.keys(stages)
+const chosen = values.only?.split(',') ?? Object.keys(stages).filter((stage) => !(stage in onRequest))
 if (values.help || !chosen.every((stage) => stage in stages)) {
   process.stdout.write(usage)
   process.exit(values.help ? 0 : 64)
@@ -27,6 +33,8 @@ if (values.help || !chosen.every((stage) => stage in stages)) {
 
 let all = nothingYet
 for (const stage of chosen) all = add(all, await inStage(stage))
+if (!values.only)
+  for (const [stage, why] of Object.entries(onRequest)) say(`left out: ${why} (npm test -- --only ${stage})`)
 for (const name of all.skipped) say(`skipped: ${name}`)
 for (const name of all.failed) say(`failed: ${name}`)
 say(summary(all))
