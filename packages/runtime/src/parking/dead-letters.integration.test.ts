@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { onRecord } from '../../test/records.ts'
 import { failed, paid, type TallyService, tallyService } from '../../test/tally.ts'
 import { batcher } from '../batcher.ts'
-import { openSender } from '../kafka/sender.ts'
+import { type Outgoing, openSender } from '../kafka/sender.ts'
 import { openLog } from '../log.ts'
 import { tellDeadLetters } from './dead-letters.ts'
 
@@ -55,6 +55,26 @@ test('an event that is parked is told of once where dead letters are, as Spring 
   expect(text(headers['kafka_dlt-original-timestamp-type'])).toBe('CreateTime')
   expect(text(headers['kafka_dlt-original-consumer-group'])).toBe(groupId)
   expect(text(headers['kafka_dlt-exception-message'])).toBe('this cannot be')
+})
+
+test('what could not be told is told later, and whoever waits behind it is no dead letter', async () => {
+  const poison = onRecord(failed())
+  await batcher({ ...service, log, mostCauses: 10, committed: () => {} }).submit({
+    causes: [poison, onRecord(paid(poison.key))],
+  })
+  const told: string[] = []
+  const telling = {
+    database: service.database,
+    service: 'tally',
+    groupId,
+    send: async (records: readonly Outgoing[]) => {
+      if (told.push(...records.map(({ key }) => String(key))) === 1)
+        throw new Error('the broker went away; who knows whether it heard')
+    },
+  }
+  await expect(tellDeadLetters(telling)).rejects.toThrow('went away')
+  expect([await tellDeadLetters(telling), await tellDeadLetters(telling)]).toEqual([1, 0])
+  expect(told).toEqual([poison.key, poison.key])
 })
 
 const text = (header: unknown) => String(header)
