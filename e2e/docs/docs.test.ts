@@ -56,7 +56,9 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (_, page) =
   })
 
   test('quotes tests by their names', () => {
-    const quoted = page.spans.filter((span) => /^(?!npm |docker )(?:[\p{Letter}’'-]+,? ){5,}[\p{Letter}’'-]+$/u.test(span))
+    const quoted = page.spans.filter((span) =>
+      /^(?!npm |docker )(?:[\p{Letter}’'-]+,? ){5,}[\p{Letter}’'-]+$/u.test(span),
+    )
     const linked = page.links.filter(isInside).map((link) => destination(page, link).path)
     const texts = linked.filter((path) => path.endsWith('.test.ts') && exists(path)).map(readText)
     expect(quoted.filter((name) => !texts.some((text) => text.includes(name)))).toEqual([])
