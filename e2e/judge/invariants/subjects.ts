@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { breaches, compatibility, type EventKind, events, type RecordSchema } from '@saga-shop/contracts'
 import type { SchemaVersion, Subject } from '../evidence/evidence.ts'
 import { checkEach, type Invariant, unless } from './invariant.ts'
@@ -29,9 +30,10 @@ const between = (earlier: SchemaVersion, later: SchemaVersion) =>
       `version ${later.version} does not fit version ${earlier.version}: ${field || 'the event'}: ${rule}`,
   )
 
+/** A registry may give a schema back with its names in another order: that is the same schema. */
 const ownVersion = ({ schema, type }: EventKind<unknown>, { versions }: Subject) =>
   unless(
-    versions.some((version) => JSON.stringify(schemaOf(version)) === JSON.stringify(schema)),
+    versions.some((version) => isDeepStrictEqual(schemaOf(version), schema)),
     () => `has no version that is the ${type} of this checkout`,
   )
 
