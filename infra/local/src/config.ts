@@ -16,6 +16,14 @@ export const mavenCommand = process.env['MAVEN_HOME'] ? join(process.env['MAVEN_
 /** What every process inherits: enough to run, and no credentials of this shell. */
 export const inherited = pick('PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_OPTIONS', 'JAVA_HOME')
 
+/** Where the shop's traces shall go, as this shell says it (OpenTelemetry's own names). */
+export const tracing = pick(
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'OTEL_TRACES_SAMPLER',
+  'OTEL_TRACES_SAMPLER_ARG',
+)
+
 function inJavaHome(program: string): string | undefined {
   const home = process.env['JAVA_HOME']
   const path = home && join(home, 'bin', program)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { localFolder, repository } from './config.ts'
+import { localFolder, repository, tracing } from './config.ts'
 import {
   migrationEnvironment,
   relayEnvironment,
@@ -33,6 +33,14 @@ const served = (plan: Plan, name: HttpName, script: string, env: Record<string, 
   ready: answers(`http://127.0.0.1:${plan.port(name)}/health/ready`),
 })
 
+/** One that tells its traces, if anybody wants them: whoever wants none loads a file of ten lines. */
+const traced = (plan: Plan, name: HttpName, script: string, env: Record<string, string>): ProcessSpec => {
+  const spec = served(plan, name, script, { ...tracing, ...env })
+  return { ...spec, arguments: ['--import', tracingPreload, ...spec.arguments] }
+}
+
+const tracingPreload = join(repository, 'packages/runtime/src/tracing/preload.ts')
+
 /** An instance of a service. */
 export const serviceSpec = (
   plan: Plan,
@@ -40,7 +48,7 @@ export const serviceSpec = (
   instance: InstanceName,
   { env, storefront }: StackOptions,
 ) =>
-  served(plan, instance, `services/${service}/src/main.ts`, {
+  traced(plan, instance, `services/${service}/src/main.ts`, {
     INSTANCE: instance,
     NODE_OPTIONS: '--max-semi-space-size=32', // batches are garbage soon after: room for them spares copying
     ...serviceEnvironment(plan.seenBy(instance), service),
@@ -51,11 +59,11 @@ export const serviceSpec = (
 
 /** A relay of all services. */
 export const relaySpec = (plan: Plan, { env }: StackOptions, name: 'relay' | 'relay-2' = 'relay') =>
-  served(plan, name, 'services/relay/src/main.ts', { ...relayEnvironment(plan.seenBy(name)), ...env?.relay })
+  traced(plan, name, 'services/relay/src/main.ts', { ...relayEnvironment(plan.seenBy(name)), ...env?.relay })
 
 /** The shop window: pages, and the API gateway. */
 export const storefrontSpec = (plan: Plan, { env }: StackOptions) =>
-  served(plan, 'storefront', 'services/storefront/src/main.ts', {
+  traced(plan, 'storefront', 'services/storefront/src/main.ts', {
     ...storefrontEnvironment(plan.facts),
     ...env?.storefront,
   })

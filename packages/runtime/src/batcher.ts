@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { blamesACause, PositionsMoved, StartOver } from './failures.ts'
 import type { Log } from './log.ts'
 import { type Reacted, type Reacting, react } from './react.ts'
+import { type BatchTrace, traced } from './tracing/batch-trace.ts'
 import { backoff } from './waiting.ts'
 
 export interface Batcher {
@@ -94,11 +95,13 @@ async function transact(batch: readonly Waiting[], blame: Blame, options: Batche
   const causes = causesOf(batch)
   const spans = batch.flatMap(({ work }) => (work.span ? [work.span] : []))
   const began = performance.now()
-  const reacted = await options.database.transaction(async (tx) => {
-    const decided = await react(tx, { causes, spans, ...blame }, options)
-    crashPoint('batch-decided')
-    return decided
-  })
+  const attempt = (trace?: BatchTrace) =>
+    options.database.transaction(async (tx) => {
+      const decided = await react(tx, { causes, spans, ...blame, trace }, options)
+      crashPoint('batch-decided')
+      return decided
+    })
+  const reacted = await traced(causes, attempt)
   crashPoint('batch-committed')
   options.committed(reacted, causes.length, performance.now() - began)
   return reacted

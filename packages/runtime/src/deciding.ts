@@ -9,6 +9,7 @@ import { orderOf, type Parked } from './parking/parked-rows.ts'
 import type { Memory } from './restoring/announced-before.ts'
 import type { Transaction } from './sql.ts'
 import { type AllTouched, type Decided, decideOn, entityOf, type Reactions } from './touched.ts'
+import type { BatchTrace } from './tracing/batch-trace.ts'
 
 /** What decisions rest on. */
 export interface Deciding {
@@ -24,6 +25,8 @@ export interface Deciding {
   readonly blameWoken?: unknown
   /** The one that a person wants to be heard again: it does not wait, and when it fails, all fails. */
   readonly redriven?: Cause | undefined
+  /** Tells what is heard and announced, if anybody wants to know. */
+  readonly trace?: BatchTrace | undefined
 }
 
 /** What follows from one cause. */
@@ -100,7 +103,12 @@ function decideOrSetAside(cause: Cause, on: Deciding, aside: Aside): Consequence
   try {
     if (on.condemned.has(cause)) throw on.condemned.get(cause)
     if (isUnreadable(cause)) throw new Error(cause.unreadable)
-    return [consequence(cause, entityOf(cause, on.reactions).entity, decideOn(cause, announcing(cause, on), on))]
+    const heard = on.trace?.heard(cause) ?? cause
+    const decided = decideOn(heard, announcing(heard, on), on)
+    const { entity } = entityOf(cause, on.reactions)
+    if (!decided.decision.waits) return [consequence(heard, entity, decided)]
+    on.trace?.waits(cause)
+    return [consequence(cause, entity, decided)]
   } catch (error) {
     if (error instanceof StartOver || cause === on.redriven) throw error
     if (isEvent(cause)) park(cause, error, aside)
@@ -124,9 +132,9 @@ function park(cause: Cause, error: unknown, { parked, orders }: Aside) {
 }
 
 const announcing =
-  (cause: Cause, { encode }: Deciding) =>
+  (cause: Cause, { encode, trace }: Deciding) =>
   (facts: Parameters<typeof announcements>[1], from: number) =>
-    announcements(cause, facts, encode, from)
+    announcements(cause, facts, encode, from, trace)
 
 function consequence(cause: Cause, entity: string, { decision, announced }: Decided): Consequence {
   const { becomes, refuses, intends, waits } = decision

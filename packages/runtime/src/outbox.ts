@@ -16,7 +16,7 @@ export const announce = async (tx: Transaction, announcements: readonly Announce
       ${announcements.map(({ fact }) => `/${fact.kind.owner}`)}::text[],
       ${announcements.map(({ cause }) => cause.correlationId)}::text[],
       ${announcements.map(({ cause }) => cause.id)}::text[],
-      ${announcements.map(({ cause }) => cause.traceparent ?? null)}::text[],
+      ${announcements.map(({ traceparent }) => traceparent ?? null)}::text[],
       ${announcements.map(({ cause }) => cause.tracestate ?? null)}::text[]
     ) as announced (id, aggregatetype, aggregateid, type, topic, payload, source, correlationid, causationid, traceparent, tracestate)
     on conflict (id) do nothing

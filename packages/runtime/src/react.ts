@@ -22,6 +22,7 @@ import type { Span } from './positions.ts'
 import { memoryOf } from './restoring/announced-before.ts'
 import type { Transaction } from './sql.ts'
 import { loadTouched, type Reactions } from './touched.ts'
+import type { BatchTrace } from './tracing/batch-trace.ts'
 
 /** Whatever waits goes into one transaction: events of any partition, requests, outcomes of outside calls. */
 export interface Batch {
@@ -33,6 +34,7 @@ export interface Batch {
   readonly blameWoken?: unknown
   /** The one that a person wants to be heard again: it does not wait, and when it fails, all fails. */
   readonly redriven?: Cause
+  readonly trace?: BatchTrace | undefined
 }
 
 /** What a batch led to. */
@@ -76,7 +78,7 @@ type Heard = Awaited<ReturnType<typeof takeIn>>
 /** Moves on in the log, and reads all that decisions about what is new will rest on. */
 async function takeIn(
   tx: Transaction,
-  { causes, spans, condemned = none, blameWoken, redriven }: Batch,
+  { causes, spans, condemned = none, blameWoken, redriven, trace }: Batch,
   { reactions, encode }: Reacting,
 ) {
   const sound = causes.filter((cause) => !isUnreadable(cause) && !condemned.has(cause))
@@ -89,7 +91,7 @@ async function takeIn(
   const memory = await memoryOf(tx, causes)
   const orders = parking ? await parkedAmong(tx, [...new Set(sound.filter(isEvent).map(orderOf))]) : []
   const toDecide = causes.filter((cause) => fresh.delete(cause) || isUnreadable(cause) || condemned.has(cause))
-  const on: Deciding = { touched, reactions, encode, now, condemned, blameWoken, redriven, memory }
+  const on: Deciding = { touched, reactions, encode, now, condemned, blameWoken, redriven, memory, trace }
   return { causes, toDecide, passed, answered, on, aside: nothingAside(orders) }
 }
 

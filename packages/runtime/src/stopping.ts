@@ -1,4 +1,5 @@
 import type { Log } from './log.ts'
+import { finishTraces } from './tracing/tracer.ts'
 
 // A service that does not stop by itself is stopped here: what it had not committed is heard again.
 const patience = 9_000
@@ -16,6 +17,7 @@ export function stopOnSignal(log: Log, close: () => Promise<void>) {
     }, patience).unref()
     try {
       await close()
+      await finishTraces()
       process.exit(0)
     } catch (error) {
       log.error({ error: String(error) }, 'stopping failed')

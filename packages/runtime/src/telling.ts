@@ -2,6 +2,7 @@ import type { Metrics } from './http/metrics.ts'
 import type { Log } from './log.ts'
 import { tellParked } from './parking/tell-parked.ts'
 import type { Reacted } from './react.ts'
+import { whose } from './tracing/tracer.ts'
 
 /** One line per batch; the ids only at debug level. */
 export function tell({ log, metrics }: { log: Log; metrics: Metrics }, reacted: Reacted, causes: number, ms: number) {
@@ -18,9 +19,12 @@ export function tell({ log, metrics }: { log: Log; metrics: Metrics }, reacted: 
   )
   for (const { cause, reason } of parked) if (reason !== undefined) metrics.parkedEvents.inc({ topic: cause.name })
   tellParked(log, reacted)
-  if (log.isLevelEnabled('debug'))
-    log.debug(
-      { announced: announced.map(({ id, fact }) => ({ id, type: fact.kind.type, key: fact.key })) },
-      'announced',
-    )
+  if (log.isLevelEnabled('debug')) log.debug({ announced: announced.map(lineOf) }, 'announced')
 }
+
+const lineOf = ({ id, fact, cause, traceparent }: Reacted['announced'][number]) => ({
+  id,
+  type: fact.kind.type,
+  key: fact.key,
+  ...whose({ correlationId: cause.correlationId, traceparent }),
+})

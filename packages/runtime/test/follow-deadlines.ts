@@ -8,7 +8,8 @@ export function followDeadlines(deadlines: readonly Deadline[]) {
   return {
     decided(cause: Pick<Cause, 'name' | 'key'>, { announces, intends, waits, becomes }: Decision<unknown>) {
       const heard: Cause = { id: '', data: undefined, correlationId: cause.key, ...cause }
-      const announced = announces.map((fact) => ({ id: '', payload: Buffer.alloc(0), fact, cause: heard }))
+      const unread = { id: '', payload: Buffer.alloc(0), traceparent: undefined }
+      const announced = announces.map((fact) => ({ ...unread, fact, cause: heard }))
       const owed = intends.map((intent) => ({ intent, cause: heard }))
       const changes = becomes !== undefined || announced.length + owed.length > 0
       for (const [place, { startedBy }] of movesOf(

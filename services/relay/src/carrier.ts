@@ -90,6 +90,7 @@ export class Carrier {
 
   private landed(flight: Flight): void {
     const { holder, report } = this.journey
+    flight.landed()
     report.landed(flight)
     if (flight.commitEnd !== undefined) this.confirm(flight.commitEnd)
     crashPoint('flight-landed')

@@ -1,4 +1,5 @@
 import { appendEvent } from './event-record.ts'
+import { type EventTrace, traceEvent } from './event-trace.ts'
 import { RecordBatch } from './kafka/record-batch.ts'
 import type { Partition } from './partition.ts'
 import type { Lsn } from './postgres/lsn.ts'
@@ -20,6 +21,7 @@ export class Flight {
   attempts = 0
   /** The end of the last transaction that lies wholly in this flight and those before it. */
   commitEnd: Lsn | undefined
+  private traces: EventTrace[] | undefined
 
   /** Whether an event may still join. */
   hasRoomFor(partition: Partition, row: OutboxRow): boolean {
@@ -34,6 +36,15 @@ export class Flight {
     appendEvent(batch, row)
     this.events++
     this.bytes += batch.size - before
+    const trace = traceEvent?.(partition, row)
+    if (!trace) return
+    this.traces ??= []
+    this.traces.push(trace)
+  }
+
+  /** It is in Kafka, whole. */
+  landed(): void {
+    for (const trace of this.traces ?? []) trace.end()
   }
 
   private addBatch(partition: Partition, spare: RecordBatch[]): RecordBatch {

@@ -18,7 +18,8 @@ export interface Trace {
 export function traceRequests(app: Server) {
   app.decorateRequest('trace')
   app.addHook('onRequest', (request, reply, done) => {
-    request.trace = { requestId: randomUUID(), traceparent: goingOn(request.headers['traceparent']) }
+    const traceparent = request.telemetry?.traceparent ?? goingOn(request.headers['traceparent'])
+    request.trace = { requestId: randomUUID(), traceparent }
     reply.header('x-request-id', request.trace.requestId)
     reply.header('traceparent', request.trace.traceparent)
     done()
@@ -27,7 +28,7 @@ export function traceRequests(app: Server) {
 
 const pattern = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/
 
-/** The trace that the caller began goes on; otherwise it begins here. */
+/** The trace that the caller began goes on; otherwise it begins here. Where spans are made, the runtime has seen to it. */
 function goingOn(said: string | string[] | undefined): string {
   const [, trace, , flags] = pattern.exec(String(said)) ?? []
   const known = trace && !/^0+$/.test(trace)

@@ -5,6 +5,7 @@ import type { Passing } from '../cause.ts'
 import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
 import type { Reactions } from '../touched.ts'
+import { whose } from '../tracing/tracer.ts'
 import { passings } from './deadline-rows.ts'
 import type { Declared } from './moves.ts'
 
@@ -66,7 +67,10 @@ export function ticker({ database, batcher, log, reactions, deadlines, caughtUp 
     batcher.submit({ causes: [passing] }).catch((error) => {
       const { id, deadline, key } = passing
       failed.set(id, performance.now() + pause)
-      log.error({ deadline, key, error: String(error) }, 'a deadline passed and could not be decided on; it stays owed')
+      log.error(
+        { deadline, key, ...whose(passing), error: String(error) },
+        'a deadline passed and could not be decided on; it stays owed',
+      )
     })
 
   return {

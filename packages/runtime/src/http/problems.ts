@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { isTransient } from '../failures.ts'
+import { traceIdOf } from '../tracing/tracer.ts'
 
 /** A problem as RFC 9457 has it; `type` is a short name of ours, told apart by `reason`. */
 export const Problem = Type.Object(
@@ -64,7 +65,7 @@ export function answerWithProblems(app: FastifyInstance, refused: (reason: strin
         'overloaded',
         'Too busy at the moment. Try again in a second.',
       )
-    const trace = randomUUID()
+    const trace = traceIdOf(request.telemetry?.traceparent) ?? randomUUID()
     request.log.error({ err: error, trace }, 'a request failed')
     return sendProblem(reply, 500, 'internal', `Something failed here. The log has the details, as trace ${trace}.`)
   })

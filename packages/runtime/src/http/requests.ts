@@ -5,6 +5,7 @@ import type { Command, Kind } from '../cause.ts'
 import { type Answer, keyReused } from '../commands.ts'
 import { crashPoint } from '../crash-point.ts'
 import type { Refusal } from '../decision.ts'
+import { currentTrace } from '../tracing/request-trace.ts'
 import { inTime, type Limits, room, usualLimits } from './admission.ts'
 import { HttpProblem } from './problems.ts'
 
@@ -20,7 +21,6 @@ export interface Request<Data> {
   readonly idempotencyKey?: string | undefined
   /** What must be the same for the same request; by default the data. */
   readonly fingerprint?: unknown
-  readonly traceparent?: string | undefined
 }
 
 /**
@@ -72,7 +72,8 @@ const toCommand = <Data>({
   key: entity,
   data,
   correlationId: request.correlationId ?? entity,
-  traceparent: request.traceparent,
+  traceparent: currentTrace()?.traceparent,
+  tracestate: currentTrace()?.tracestate,
   fingerprint: createHash('sha256').update(JSON.stringify(fingerprint, inOrder)).digest('base64url'),
 })
 

@@ -7,6 +7,7 @@ import { type FastifyBaseLogger, fastify, LogController } from 'fastify'
 import { Value } from 'typebox/value'
 import type { Log } from '../log.ts'
 import { httpServer, type ServerTls } from '../tls/server.ts'
+import { traceRequests } from '../tracing/request-trace.ts'
 import { usualLimits } from './admission.ts'
 import { refuseOverload } from './overload.ts'
 import { answerWithProblems, Problem } from './problems.ts'
@@ -46,6 +47,7 @@ export async function openServer({ name, description, log, refused, requestsAtOn
   app.server.on('checkExpectation', answerExpectation)
   answerWithProblems(app, refused)
   await refuseOverload(app, requestsAtOnce ?? usualLimits.requestsAtOnce)
+  traceRequests(app)
   await app.register(helmet, { contentSecurityPolicy: false })
   await app.register(swagger, {
     openapi: { info: { title: `Saga Shop: ${name}`, description, version: '1' } },

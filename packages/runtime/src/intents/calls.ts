@@ -2,6 +2,8 @@ import { derivedId } from '../announcements.ts'
 import type { Outcome } from '../cause.ts'
 import { crashPoint } from '../crash-point.ts'
 import { parkCall } from '../parking/parked-calls.ts'
+import { traceCalls } from '../tracing/call-trace.ts'
+import { whose } from '../tracing/tracer.ts'
 import type { IntentKind } from './intent.ts'
 import { askAgain, type DueIntent, putBack } from './intent-rows.ts'
 import type { WorkerOptions } from './worker.ts'
@@ -38,48 +40,61 @@ export async function callOut<Result>(
   options: WorkerOptions,
 ) {
   const { kind } = calls
-  const { batcher, log } = options
   const open = new Map(due.map((intent) => [intent.id, intent]))
   const later = new Map<number, DueIntent[]>()
+  const trace = traceCalls(due)
   const applied: Promise<unknown>[] = []
-
-  const apply = (intent: DueIntent, result: Result) =>
-    batcher.submit({ causes: [outcome(kind, intent, result)] }).then(
-      () => crashPoint('outcome-committed'),
-      (error) =>
-        log.error(
-          { intent: kind.name, key: intent.key, error: String(error) },
-          'an outcome could not be applied; it is asked for again',
-        ),
-    )
   const report: Report<Result> = {
     answered: (intent, result) => {
       if (!open.delete(intent.id)) return
       crashPoint('outcome-known')
-      applied.push(apply(intent, result))
+      const traceparent = (trace ? trace.answered(intent) : intent.traceparent) ?? undefined
+      applied.push(apply(outcome(kind, intent, result, traceparent), intent, options))
     },
     refused: (intent, reason) => {
-      if (open.delete(intent.id)) applied.push(setAside(intent, reason, options))
+      if (!open.delete(intent.id)) return
+      trace?.failed(intent, reason)
+      applied.push(setAside(intent, reason, options))
     },
     later: (intent, inMilliseconds) => {
       if (open.delete(intent.id)) later.set(inMilliseconds, [...(later.get(inMilliseconds) ?? []), intent])
     },
   }
 
+  const began = performance.now()
   crashPoint('intents-claimed')
-  await calls.make(due, report).catch((error) => {
-    log.warn({ intent: kind.name, unknown: open.size, error: String(error) }, 'outside calls failed')
-  })
+  await calls.make(due, report).catch((error) => tellUnknown(kind.name, [...open.values()], error, options))
+  options.took?.(kind.name, (performance.now() - began) / 1_000)
   if (open.size > 0) crashPoint('calls-unknown')
+  for (const intent of open.values()) trace?.failed(intent, 'no answer: it is asked for again')
   await leaveForLater(later, [...open.values()], options)
   await Promise.all(applied)
 }
 
+const apply = (outcome: Outcome, { kind, key }: DueIntent, { batcher, log }: WorkerOptions) =>
+  batcher.submit({ causes: [outcome] }).then(
+    () => crashPoint('outcome-committed'),
+    (error) =>
+      log.error(
+        { intent: kind, key, ...whose(outcome), error: String(error) },
+        'an outcome could not be applied; it is asked for again',
+      ),
+  )
+
+// Enough to find the others by.
+const fewOrders = 5
+
+function tellUnknown(intent: string, unknown: readonly DueIntent[], error: unknown, { log }: WorkerOptions) {
+  const orders = unknown.slice(0, fewOrders).map(({ correlationId }) => correlationId)
+  log.warn({ intent, unknown: unknown.length, orders, error: String(error) }, 'outside calls failed')
+}
+
 /** If this fails, the call is made again, and refused again. */
-async function setAside({ id, kind, key }: DueIntent, reason: string, { database, log }: WorkerOptions) {
-  log.error({ intent: kind, key, reason }, 'a call is refused for good and parked: a person must look')
-  await parkCall(database, id, reason).catch((error) =>
-    log.warn({ intent: kind, key, error: String(error) }, 'a call that was refused could not be parked yet'),
+async function setAside(call: DueIntent, reason: string, { database, log }: WorkerOptions) {
+  const about = { intent: call.kind, key: call.key, ...whose(call) }
+  log.error({ ...about, reason }, 'a call is refused for good and parked: a person must look')
+  await parkCall(database, call.id, reason).catch((error) =>
+    log.warn({ ...about, error: String(error) }, 'a call that was refused could not be parked yet'),
   )
 }
 
@@ -98,12 +113,17 @@ async function leaveForLater(
 }
 
 /** An intent has one outcome id, however often it is learned, and so have the events that follow from it. */
-const outcome = <Result>(kind: IntentKind<unknown, Result>, intent: DueIntent, result: Result): Outcome<Result> => ({
+const outcome = <Result>(
+  kind: IntentKind<unknown, Result>,
+  intent: DueIntent,
+  result: Result,
+  traceparent: string | undefined,
+): Outcome<Result> => ({
   id: derivedId(intent.id, 'answered'),
   name: kind.answered.name,
   key: intent.entity,
   data: result,
   correlationId: intent.correlationId,
-  traceparent: intent.traceparent,
+  traceparent,
   intentId: intent.id,
 })

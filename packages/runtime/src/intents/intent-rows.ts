@@ -18,7 +18,7 @@ export interface DueIntent<Body = unknown> {
   readonly entity: string
   readonly body: Body
   readonly correlationId: string
-  readonly traceparent?: string
+  readonly traceparent?: string | null | undefined
   /** 1 on the first; more means that the outcome of an earlier attempt is not known: ask, never do blind. */
   readonly attempt: number
 }

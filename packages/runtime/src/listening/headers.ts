@@ -1,7 +1,7 @@
 // Headers that a decision does not rest on: what is no such header counts as absent, so that it cannot stop an event.
 
 // https://www.w3.org/TR/trace-context/
-const traceparent = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/
+const traceparent = /^(?!ff)[\da-f]{2}-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}$/
 const tracestate = /^[\x20-\x7e]{1,512}$/
 const correlationId = /^[\x21-\x7e]{1,200}$/
 

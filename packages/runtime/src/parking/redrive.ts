@@ -6,6 +6,7 @@ import { type Readers, readRecords } from '../listening/read-records.ts'
 import { type Reacted, type Reacting, react } from '../react.ts'
 import { markParked } from '../restoring/replay.ts'
 import type { Transaction } from '../sql.ts'
+import { type BatchTrace, traced } from '../tracing/batch-trace.ts'
 import { backoff } from '../waiting.ts'
 import { failedAgain, firstOf, heardAgain, lockOrder, type ParkedRow } from './parked-order.ts'
 
@@ -64,7 +65,9 @@ async function hearAgain(row: ParkedRow, by: string, options: Redriving): Promis
   for (let attempt = 1; ; attempt++) {
     try {
       const began = performance.now()
-      const reacted = await options.database.transaction((tx) => hearFirst(tx, row, cause, by, options))
+      const hear = (trace?: BatchTrace) =>
+        options.database.transaction((tx) => hearFirst(tx, row, cause, { by, trace }, options))
+      const reacted = await traced([cause], hear)
       if (reacted) options.committed(reacted, 1, performance.now() - began)
       return reacted ? 'heard' : 'gone'
     } catch (error) {
@@ -76,10 +79,16 @@ async function hearAgain(row: ParkedRow, by: string, options: Redriving): Promis
 }
 
 /** Hears the event and forgets that it was parked, or answers nothing when somebody else was faster. */
-async function hearFirst(tx: Transaction, row: ParkedRow, cause: Cause, by: string, options: Redriving) {
+async function hearFirst(
+  tx: Transaction,
+  row: ParkedRow,
+  cause: Cause,
+  { by, trace }: { readonly by: string; readonly trace: BatchTrace | undefined },
+  options: Redriving,
+) {
   const [first] = await lockOrder(tx, row.key)
   if (first !== row.id) return undefined
-  const reacted = await react(tx, { causes: [cause], spans: [], redriven: cause }, options)
+  const reacted = await react(tx, { causes: [cause], spans: [], redriven: cause, trace }, options)
   await heardAgain(tx, row, by)
   return reacted
 }
