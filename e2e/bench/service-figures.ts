@@ -10,5 +10,5 @@ export async function readCounts(stack: Stack) {
   )
   const total = (name: string) =>
     texts.reduce((sum, text) => sum + Number(new RegExp(`^${name}{[^}]*} (\\S+)$`, 'm').exec(text)?.[1] ?? 0), 0)
-  return { transactions: total('saga_transactions'), statements: total('saga_statements') }
+  return { transactions: total('saga_transactions_total'), statements: total('saga_statements_total') }
 }

@@ -66,9 +66,11 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   }
   const reacting = { ...deciding, encode: avro.encode, hands, database, log, committed }
   const queue = batcher({ ...reacting, mostCauses: settings.BATCH_CAUSES })
-  const workers = calls.map((call) => worker(call, { database, batcher: queue, log }))
+  const working = { database, batcher: queue, log, took: metrics.latencies.call }
+  const workers = calls.map((call) => worker(call, working))
   const onlyOld = () => guard.look()
-  const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, replay, log, onlyOld })
+  const took = metrics.latencies.hop
+  const listening = listener({ kinds, batcher: queue, database, registry, codec: avro, replay, log, onlyOld, took })
   const kafka = kafkaSettings(settings, `${name}-${settings.INSTANCE}`)
   const logEnds = openLogEnds(kafka, [...kinds.keys()], log)
   const clock = ticker({
@@ -92,6 +94,7 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   const guard = watch({ hearing, listening, batcher: queue, database, extents, patience, metrics, log })
   metrics.stopped(() => listening.stopped().length)
   metrics.parked(parked.figures)
+  metrics.failing(queue.failingSince)
 
   let stopping = false
 

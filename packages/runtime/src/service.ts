@@ -7,7 +7,9 @@ import { measureOwed } from './deadlines/owed-metrics.ts'
 import { serveOwed } from './deadlines/owed-route.ts'
 import { watchedBy } from './deadlines/watched.ts'
 import { buildEngine, type Engine } from './engine.ts'
+import type { Figures } from './figures.ts'
 import { type Check, serveHealth } from './http/health.ts'
+import { measureRequests } from './http/latencies.ts'
 import { openMetrics, serveMetrics } from './http/metrics.ts'
 import { type Ask, requester } from './http/requests.ts'
 import { openServer, type Server } from './http/server.ts'
@@ -34,6 +36,8 @@ export interface ServiceDefinition {
   readonly deadlines?: readonly Deadline[]
   /** What was asked of it, told by what it announced, for when its database is restored. */
   readonly recollections?: readonly Recollection[]
+  /** What of its tables whoever is on call should see. */
+  readonly figures?: readonly Figures[]
   /** What else must be well for it to be ready, by name: the bank, the carrier, the mail server. */
   readonly checks?: Record<string, Check>
   routes(app: Server, context: RouteContext): void
@@ -78,7 +82,9 @@ export async function runService(definition: ServiceDefinition) {
     batches: () => engine?.trouble(),
     ...definition.checks,
   })
+  measureRequests(app, metrics.latencies)
   serveMetrics(app, metrics)
+  for (const { tell } of definition.figures ?? []) tell(metrics.registry, database)
   const watched = watchedBy(definition)
   measureOwed(metrics.registry, database, watched)
   serveOwed(app, database, watched)

@@ -74,6 +74,7 @@ export async function testService(
 export type TestService = Awaited<ReturnType<typeof testService>>
 
 export { followDeadlines } from './follow-deadlines.ts'
+export { toldFigures } from './told-figures.ts'
 
 /** A fact as it is heard once it was announced. */
 export const heard = ({ kind, key, data }: Fact, id: string = randomUUID()): Cause => ({

@@ -1,6 +1,7 @@
 import { runService } from '@saga-shop/runtime'
 import { config } from './config.ts'
 import { deadlines } from './deadlines.ts'
+import { openOrders } from './open-orders.ts'
 import { reactions } from './reactions.ts'
 import { recollections } from './recollections.ts'
 import { routes } from './routes.ts'
@@ -12,5 +13,6 @@ await runService({
   reactions,
   deadlines: deadlines(config),
   recollections,
+  figures: [openOrders()],
   routes,
 })

@@ -3,6 +3,7 @@ import { openBank } from './bank.ts'
 import { chargeCalls, findCalls, refundCalls } from './bank-calls.ts'
 import { config } from './config.ts'
 import { deadlines } from './deadlines.ts'
+import { moneyInFlight } from './money-in-flight.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
@@ -16,5 +17,6 @@ await runService({
   deadlines: deadlines(config),
   calls: [chargeCalls(bank), findCalls(bank), refundCalls(bank)],
   checks: { bank: answersTheDoor(config.BANK_URL) },
+  figures: [moneyInFlight],
   routes,
 })

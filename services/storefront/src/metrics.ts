@@ -1,5 +1,5 @@
 import type { Server } from '@saga-shop/runtime'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Audience } from './live/audience.ts'
 import { type Upstreams, upstreamNames } from './upstream/upstreams.ts'
 
@@ -19,7 +19,15 @@ export function openMetrics(app: Server, audience: Audience, upstreams: Upstream
       },
     })
   gauge('storefront_live_watchers', 'Connections that events are told to.', audience.watchers)
-  gauge('storefront_live_dropped', 'Watchers dropped for being slow since the start.', audience.dropped)
+  new Counter({
+    name: 'storefront_live_dropped_total',
+    help: 'Watchers dropped for being slow.',
+    registers,
+    collect() {
+      this.reset()
+      this.inc(audience.dropped())
+    },
+  })
   new Gauge({
     name: 'storefront_upstream_up',
     help: '1 while a service answers, by the last question.',

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database.ts'
 import type { ParkedFigures } from '../parking/parked-list.ts'
+import { openLatencies } from './latencies.ts'
 import type { Server } from './server.ts'
 
 /** The service's figures, under the names that Prometheus' conventions want. */
@@ -11,6 +12,7 @@ export function openMetrics(service: string) {
   const registers = [registry]
   return {
     registry,
+    latencies: openLatencies(registry),
     causes: new Counter({
       name: 'saga_causes_applied_total',
       help: 'Events, requests and outcomes applied.',
@@ -77,13 +79,22 @@ export function openMetrics(service: string) {
       registers,
     }),
     database: ({ counts }: Database) => {
-      gauge('saga_transactions', 'Transactions since the start.', () => counts.transactions, registers)
-      gauge('saga_statements', 'SQL statements since the start.', () => counts.statements, registers)
+      counter('saga_transactions_total', 'Transactions since the start.', () => counts.transactions, registers)
+      counter('saga_statements_total', 'SQL statements since the start.', () => counts.statements, registers)
     },
+    failing: (since: () => Date | undefined) =>
+      gauge(
+        'saga_transactions_failing_seconds',
+        'Since when transactions fail that should not; 0 while all is well.',
+        () => secondsSince(since()),
+        registers,
+      ),
   }
 }
 
 export type Metrics = ReturnType<typeof openMetrics>
+
+const secondsSince = (date: Date | undefined) => (date ? (Date.now() - date.getTime()) / 1_000 : 0)
 
 const gauge = (name: string, help: string, read: () => number, registers: Registry[]) =>
   new Gauge({
@@ -92,6 +103,18 @@ const gauge = (name: string, help: string, read: () => number, registers: Regist
     registers,
     collect() {
       this.set(read())
+    },
+  })
+
+/** Of what is counted elsewhere. */
+const counter = (name: string, help: string, read: () => number, registers: Registry[]) =>
+  new Counter({
+    name,
+    help,
+    registers,
+    collect() {
+      this.reset()
+      this.inc(read())
     },
   })
 

@@ -23,6 +23,8 @@ export interface WorkerOptions {
   readonly database: Database
   readonly batcher: Batcher
   readonly log: Log
+  /** Told how long a round of calls took, in seconds. */
+  readonly took?: (kind: string, seconds: number) => void
 }
 
 // How often a worker looks for calls that became due without anybody waking it, in milliseconds.

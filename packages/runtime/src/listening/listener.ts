@@ -10,7 +10,9 @@ import { readPositions, startPositions } from '../positions.ts'
 import type { Registry } from '../registry.ts'
 import type { Replay } from '../restoring/replay.ts'
 import { backoff } from '../waiting.ts'
+import { type Took, tellAge } from './ages.ts'
 import { assignmentCheck, type Given, givenOf } from './assignments.ts'
+import { withoutHoles } from './holes.ts'
 import { readRecords } from './read-records.ts'
 
 export interface ListenerOptions {
@@ -23,6 +25,7 @@ export interface ListenerOptions {
   readonly log: Log
   /** Told when records come that were heard before: mostly a harmless repeat, sometimes a log that was cut. */
   readonly onlyOld?: () => void
+  readonly took?: Took
 }
 
 /** A partition that waits for a person, and why. */
@@ -34,7 +37,7 @@ export interface Stopped {
 }
 
 /** Takes records to the batcher, and knows for each partition which offset comes next. */
-export function listener({ kinds, batcher, database, registry, codec, replay, log, onlyOld }: ListenerOptions) {
+export function listener({ kinds, batcher, database, registry, codec, replay, log, onlyOld, took }: ListenerOptions) {
   const positions = new Map<string, number>()
   const stopped = new Map<string, Stopped>()
   const asked = new Map<string, number>()
@@ -107,6 +110,7 @@ export function listener({ kinds, batcher, database, registry, codec, replay, lo
     try {
       await batcher.submit({ causes, span: { topic: at.topic, partition: at.partition, from, to } })
       positions.set(place, to)
+      if (took) tellAge(took, causes[0]?.record)
       return undefined
     } catch (error) {
       await refresh()
@@ -153,12 +157,4 @@ export function listener({ kinds, batcher, database, registry, codec, replay, lo
     /** Hears no more of a partition until a person has looked. */
     stop,
   }
-}
-
-/** Records up to the first hole; a compacted topic may have holes. */
-const withoutHoles = (records: readonly KafkaRecord[], { compacted }: EventKind<unknown>) => {
-  const hole = compacted
-    ? -1
-    : records.findIndex((record, index) => record.offset !== (records[0]?.offset ?? 0) + index)
-  return hole < 0 ? records : records.slice(0, hole)
 }
