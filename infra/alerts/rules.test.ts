@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { measureOwed } from '../../packages/runtime/src/deadlines/owed-metrics.ts'
 import { openMetrics as openServiceMetrics } from '../../packages/runtime/src/http/metrics.ts'
@@ -18,11 +18,16 @@ const rules: Rule[] = file.split(/^ {6}- (?=alert: )/m).flatMap((text) => {
 })
 
 /** What services and relay export, by name, with the labels of each figure. */
-const exported = new Map([...figuresOf(serviceRegistry(), 'service'), ...figuresOf(relayRegistry())])
+const exported = new Map([
+  ...figuresOf(serviceRegistry(), 'service'),
+  ...figuresOf(relayRegistry()),
+  ['up', ['job', 'instance']] as const, // Prometheus' own
+])
 
 function serviceRegistry() {
   const metrics = openServiceMetrics('test')
   metrics.stopped(() => 0)
+  metrics.failing(() => undefined)
   metrics.parked(() => ({ orders: 0, events: 0, calls: 0, oldest: 0 }))
   const nothing = { service: 'test', deadlines: [], calls: [] }
   measureOwed(metrics.registry, { query: () => Promise.reject(new Error('no database')) } as never, nothing)
@@ -38,7 +43,7 @@ function figuresOf(registry: { getMetricsAsArray(): unknown }, ...common: string
   return figures.map(({ name, labelNames = [] }) => [name, [...labelNames, ...common]])
 }
 
-const figuresIn = (expression: string) => expression.match(/\b(?:saga|relay|nodejs|process)_\w+/g) ?? []
+const figuresIn = (expression: string) => expression.match(/\b(?:up|(?:saga|relay|nodejs|process)_\w+)\b/g) ?? []
 const labelsIn = (text: string) => [
   ...(text.match(/by \(([^)]*)\)/)?.[1] ?? '').split(', ').filter(Boolean),
   ...[...text.matchAll(/\$labels\.(\w+)/g)].map(([, label = '']) => label),
@@ -66,6 +71,13 @@ describe.each(rules)('$name', ({ text, expression }) => {
   test('says how long, how bad, what it means and what to do', () => {
     for (const part of [/^ {8}for: \d+m$/m, /^ {10}severity: (warning|critical)$/m]) expect(text).toMatch(part)
     for (const part of [/^ {10}summary: "[^"]{20,}"$/m, /^ {10}description: "[^"]{20,}"$/m]) expect(text).toMatch(part)
+  })
+
+  test('leads to a page that says what to do', () => {
+    const page = text.match(/^ {10}runbook: "(docs\/runbooks\/[\w-]+\.md)"$/m)?.[1] ?? ''
+    const path = new URL(`../../${page}`, import.meta.url)
+    expect(existsSync(path), page).toBe(true)
+    expect(readFileSync(path, 'utf8')).toMatch(new RegExp(`\`${text.match(/alert: (\w+)/)?.[1]}\``))
   })
 
   test('mentions commands that package.json has', () => {

@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+
+/** Stands between payment and its bank, and answers as it is told: as the bank does, not at all, or with a no for good. */
+export async function openBankBetween(bank: () => string) {
+  let mood: 'passing' | 'silent' | 'refusing' = 'passing'
+  const server = createServer((incoming, outgoing) => {
+    if (mood === 'silent') return
+    if (mood === 'refusing') return void outgoing.writeHead(422).end('not with us')
+    const { method, url, headers } = incoming
+    const onward = request(`${bank()}${url}`, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      pipeline(answer, outgoing).catch(() => outgoing.destroy())
+    })
+    pipeline(incoming, onward).catch(() => outgoing.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('nothing listens between us and the bank')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    becomes: (now: typeof mood) => {
+      mood = now
+    },
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
