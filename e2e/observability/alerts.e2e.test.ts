@@ -9,7 +9,7 @@ import { findPrometheus } from '../../infra/observability/binaries.ts'
 import { rebuildSlot } from '../restoring/runbook.ts'
 import { checkoutOf, euros, fillShelves, openShop, type Shop } from '../shop/index.ts'
 import { openBankBetween } from './bank-between.ts'
-import { cutLog, lock, say, throttle, writeGarbage } from './faults.ts'
+import { cutLog, lock, say, throttle, writeGarbage, writeLog } from './faults.ts'
 import { type Prometheus, startPrometheus } from './prometheus.ts'
 
 const binaries = await findPrometheus()
@@ -107,13 +107,15 @@ describe.skipIf(!binaries)('a person is called', () => {
     await stops('ConsumerBehind', 'TransactionsFail')
   })
 
-  test('when Kafka hangs, as events wait in their outboxes and the log behind them grows', async () => {
+  test('when Kafka hangs: events wait in their outboxes, the log behind them grows, and a slot will be given up', async () => {
     stack.process('kafka').signal('SIGSTOP')
     await orders(20)
     await fires('RelayLate', { source: 'basket' })
     await fires('RelayBehind', { source: 'basket' })
+    await writeLog(stack, 'basket', 200)
+    await fires('RelaySlotInDanger', { source: 'basket' })
     stack.process('kafka').signal('SIGCONT')
-    await stops('RelayLate', 'RelayBehind')
+    await stops('RelayLate', 'RelayBehind', 'RelaySlotInDanger')
   })
 
   test('when a consumer gets nowhere, however often it is started anew', async () => {
@@ -122,13 +124,6 @@ describe.skipIf(!binaries)('a person is called', () => {
     await fires('ConsumerStalls', { service: 'email' })
     await throttle(stack, 'email', false)
     await stops('ConsumerBehind')
-  })
-
-  test('before Postgres gives up a slot', async () => {
-    await say(stack, 'payment', `alter system set max_slot_wal_keep_size = '200MB'`, 'select pg_reload_conf()')
-    await fires('RelaySlotInDanger', { source: 'payment' })
-    await say(stack, 'payment', `alter system reset max_slot_wal_keep_size`, 'select pg_reload_conf()')
-    await stops('RelaySlotInDanger')
   })
 
   test('when a slot is gone, until it is made anew as its page says', async () => {

@@ -64,6 +64,14 @@ export async function say(stack: Stack, service: ServiceName, ...statements: str
   await client.end()
 }
 
+/** Somebody's migration writes so many megabytes into the log. */
+export const writeLog = (stack: Stack, service: ServiceName, megabytes: number) =>
+  say(
+    stack,
+    service,
+    `select pg_logical_emit_message(false, 'migration', repeat('x', 1000000)) from generate_series(1, ${megabytes})`,
+  )
+
 async function connected(stack: Stack, service: ServiceName) {
   const client = new pg.Client(stack.postgres[service].url('admin'))
   client.on('error', () => {})

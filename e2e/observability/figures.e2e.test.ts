@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Stack, serviceNames, startStack } from '@saga-shop/local'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -59,10 +60,10 @@ test.skipIf(!binaries)('every panel asks what Prometheus understands', () => {
     record: `panel:${index}`,
     expr: expression.replaceAll('$__rate_interval', '1m'),
   }))
-  const text = JSON.stringify({ groups: [{ name: 'panels', rules: groups }] })
-  const said = execFileSync(binaries?.promtool ?? '', ['check', 'rules', '/dev/stdin'], {
-    input: text,
-    encoding: 'utf8',
-  })
+  const folder = mkdtempSync(join(tmpdir(), 'saga-shop-panels-'))
+  const file = join(folder, 'panels.yml')
+  writeFileSync(file, JSON.stringify({ groups: [{ name: 'panels', rules: groups }] }))
+  const said = execFileSync(binaries?.promtool ?? '', ['check', 'rules', file], { encoding: 'utf8' })
+  rmSync(folder, { recursive: true })
   expect(said).toContain(`${questions.length} rules found`)
 })

@@ -4,6 +4,7 @@ const patience: readonly (readonly [rule: string, production: string, test: stri
   ['TransactionsFail', '> 30', '> 1'],
   ['ConsumerBehind', '> 10000', '> 5'],
   ['RelayBehind', '> 100000000', '> 20000'],
+  ['RelaySlotInDanger', '< 500000000', '< 4200000000'],
   ['RelayLate', '> 60', '> 2'],
   ['ConsumerStalls', '[15m]', '[1m]'],
   ['ConsumerStalls', '> 3', '> 0'],
