@@ -38,18 +38,20 @@ const script = `
 const started = (env: Record<string, string>) =>
   JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { env, encoding: 'utf8' }))
 
-test('whoever wants no traces loads nothing of OpenTelemetry', () => {
+const unhurried = 30_000 // each starts a process
+
+test('whoever wants no traces loads nothing of OpenTelemetry', { timeout: unhurried }, () => {
   expect(begin).toBeUndefined()
   expect(started({})).toEqual({ traces: false, telemetry: 0 })
 })
 
-test('whoever says where to send traces has them', () => {
+test('whoever says where to send traces has them', { timeout: unhurried }, () => {
   const { traces, telemetry } = started({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' })
   expect(traces).toBe(true)
   expect(telemetry).toBeGreaterThan(0)
 })
 
-test('a sampler that is not known here is said before anything starts', () => {
+test('a sampler that is not known here is said before anything starts', { timeout: unhurried }, () => {
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_TRACES_SAMPLER: 'sometimes' }
   expect(() => started(env)).toThrow('OTEL_TRACES_SAMPLER')
 })
