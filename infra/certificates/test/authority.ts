@@ -1,7 +1,6 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { type Authority, newAuthority } from '../src/authority.ts'
 import { issue } from '../src/issue.ts'
 
@@ -20,15 +19,17 @@ export interface TestAuthority {
   readonly ca: string
   /** A certificate in a file of its own, good for an hour; the same name again is a renewal. */
   issue(name: string, claim?: { from?: Date; until?: Date; hosts?: string[] }): Promise<TestIdentity>
+  /** Takes its files away. */
+  remove(): void
 }
 
 export async function testAuthority(): Promise<TestAuthority> {
   const folder = mkdtempSync(join(tmpdir(), 'saga-shop-tls-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const authority: Authority = await newAuthority()
   const ca = put(join(folder, 'ca.pem'), authority.cert)
   return {
     ca,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
     issue: async (name, { from = ago(1), until = ago(-1), hosts = ['localhost', '127.0.0.1'] } = {}) => {
       const identity = put(join(folder, `${name}.pem`), await issue(authority, { name, hosts, from, until }))
       return { ca, cert: identity, key: identity }

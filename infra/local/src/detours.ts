@@ -18,6 +18,8 @@ export interface OwnListener {
   readonly name: string
   readonly port: number
   readonly advertised: number
+  /** Over TLS, to those only who show a certificate: whom to trust, and key and certificate in one file. */
+  readonly tls?: { readonly ca: string; readonly identity: string }
 }
 
 /** A stack as one process finds it. */

@@ -17,7 +17,7 @@ export interface BrokerOptions {
 
 /** A broker that is its own controller: everybody logs on, nobody may do anything that no rule allows. */
 export function brokerSettings({ port, controllerPort, folder, admin, listeners = [] }: BrokerOptions): string {
-  const clients = [{ name: 'CLIENT', port, advertised: port }, ...listeners]
+  const clients: OwnListener[] = [{ name: 'CLIENT', port, advertised: port }, ...listeners]
   const each = (as: (client: OwnListener) => string) => clients.map(as).join(',')
   const login = `username="${admin.username}" password="${admin.password}"`
   return lines({
@@ -26,12 +26,12 @@ export function brokerSettings({ port, controllerPort, folder, admin, listeners 
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     listeners: `${each((client) => `${client.name}://127.0.0.1:${client.port}`)},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': each(({ name, advertised }) => `${name}://127.0.0.1:${advertised}`),
-    'listener.security.protocol.map': `${each(({ name }) => `${name}:SASL_PLAINTEXT`)},CONTROLLER:SASL_PLAINTEXT`,
+    'listener.security.protocol.map': `${each(({ name, tls }) => `${name}:${tls ? 'SASL_SSL' : 'SASL_PLAINTEXT'}`)},CONTROLLER:SASL_PLAINTEXT`,
     'inter.broker.listener.name': 'CLIENT',
     'controller.listener.names': 'CONTROLLER',
     'sasl.mechanism.inter.broker.protocol': 'SCRAM-SHA-256',
     'sasl.mechanism.controller.protocol': 'PLAIN',
-    ...Object.assign({}, ...clients.map((client) => scramAt(client, login))),
+    ...Object.assign({}, ...clients.flatMap((client) => [scramAt(client, login), tlsAt(client)])),
     'listener.name.controller.sasl.enabled.mechanisms': 'PLAIN',
     'listener.name.controller.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required ${login} user_${admin.username}="${admin.password}";`,
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
@@ -45,6 +45,19 @@ const scramAt = ({ name }: OwnListener, login: string) => ({
   [`listener.name.${name.toLowerCase()}.sasl.enabled.mechanisms`]: 'SCRAM-SHA-256',
   [`listener.name.${name.toLowerCase()}.scram-sha-256.sasl.jaas.config`]: `org.apache.kafka.common.security.scram.ScramLoginModule required ${login};`,
 })
+
+const tlsAt = ({ name, tls }: OwnListener) => {
+  const at = `listener.name.${name.toLowerCase()}.ssl`
+  return (
+    tls && {
+      [`${at}.client.auth`]: 'required',
+      [`${at}.keystore.type`]: 'PEM',
+      [`${at}.keystore.location`]: tls.identity,
+      [`${at}.truststore.type`]: 'PEM',
+      [`${at}.truststore.location`]: tls.ca,
+    }
+  )
+}
 
 /** A broker without peers, on a small machine: it is back soon after a crash and keeps its memory small. */
 const alone = {

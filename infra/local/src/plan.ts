@@ -18,6 +18,13 @@ import { choosePorts } from './ports.ts'
 import { newUrls } from './postgres-roles.ts'
 import { registryUrl } from './registry.ts'
 
+/** PEM files. */
+export interface Certificates {
+  readonly ca: string
+  readonly cert: string
+  readonly key: string
+}
+
 /** What others need to find their way around a stack: addresses and credentials. */
 export interface StackFacts {
   readonly kafka: { readonly brokers: string[]; readonly users: Record<KafkaUser, Login> }
@@ -26,6 +33,8 @@ export interface StackFacts {
   /** Base addresses, whether it runs or not. */
   readonly urls: Record<string, string> & Record<HttpName, string>
   readonly smtpUrl: string
+  /** Files that say whom to trust and what to show, when everything speaks TLS. */
+  readonly tls?: Certificates
 }
 
 /** All that is decided before anything starts. */

@@ -15,10 +15,10 @@ const schema = Type.Object({
   KAFKA_PASSWORD: filled('the password of that user'),
   KAFKA_TLS_CA: Type.Optional(filled('whom to trust as Kafka, a PEM file; Kafka is then spoken to over TLS')),
   KAFKA_TLS_CERT: Type.Optional(filled('the certificate to show to Kafka, a PEM file')),
-  KAFKA_TLS_KEY: Type.Optional(filled('its key; may be the same file')),
+  KAFKA_TLS_KEY: Type.Optional(filled('its key, when it is in another file')),
   HTTP_TLS_CA: Type.Optional(filled('whom to trust as the registry, a PEM file')),
   HTTP_TLS_CERT: Type.Optional(filled('the certificate to show to the registry, a PEM file')),
-  HTTP_TLS_KEY: Type.Optional(filled('its key; may be the same file')),
+  HTTP_TLS_KEY: Type.Optional(filled('its key, when it is in another file')),
   REGISTRY_URL: Type.String({
     pattern: '^https?://',
     description: "the schema registry's Confluent API, as http://127.0.0.1:8081/apis/ccompat/v7",

@@ -1,4 +1,5 @@
 import { alterUserScramCredentialsV0, Connection, ScramMechanisms } from '@platformatic/kafka'
+import { currentPems, tlsOf } from '@saga-shop/runtime/tls'
 import type { Settings } from './config.ts'
 import type { Outcome } from './outcome.ts'
 import { scramOf } from './scram.ts'
@@ -14,12 +15,14 @@ export async function setUpUsers(settings: Settings, passwords: Readonly<Record<
   return { done: `users: ${users.length} may log on`, differences: [], problems: [] }
 }
 
-async function asAdmin(
-  { KAFKA_BROKERS, KAFKA_USERNAME: username, KAFKA_PASSWORD: password }: Settings,
-  work: (connection: Connection) => Promise<unknown>,
-): Promise<void> {
+async function asAdmin(settings: Settings, work: (connection: Connection) => Promise<unknown>): Promise<void> {
+  const { KAFKA_BROKERS, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = settings
+  const tls = tlsOf('KAFKA', settings)
   const { hostname, port } = new URL(`kafka://${KAFKA_BROKERS.split(',')[0]}`)
-  const connection = new Connection('setup', { sasl: { mechanism: 'SCRAM-SHA-256', username, password } })
+  const connection = new Connection('setup', {
+    sasl: { mechanism: 'SCRAM-SHA-256', username, password },
+    ...(tls && { tls: currentPems(tls)() }),
+  })
   await connection.connect(hostname, Number(port))
   try {
     await work(connection)

@@ -22,12 +22,12 @@ export const accessSettings = {
   REGISTRY_URL: Type.String({ pattern: '^https?://' }),
   KAFKA_TLS_CA: pemFile('Whom to trust as Kafka; with it, or the next two, Kafka is spoken to over TLS'),
   KAFKA_TLS_CERT: pemFile('The certificate to show to Kafka'),
-  KAFKA_TLS_KEY: pemFile('Its key; may be the same file'),
+  KAFKA_TLS_KEY: pemFile('Its key, when it is in another file'),
   HTTP_TLS_CA: pemFile('Whom to trust over https; our own clients then need a certificate of theirs'),
   HTTP_TLS_CERT: pemFile(
     'The certificate to show over HTTP, to clients and to servers; with it, HTTP is served over TLS only',
   ),
-  HTTP_TLS_KEY: pemFile('Its key; may be the same file'),
+  HTTP_TLS_KEY: pemFile('Its key, when it is in another file'),
 } satisfies TProperties
 
 export type AccessSettings = Static<TObject<typeof accessSettings>>

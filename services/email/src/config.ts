@@ -9,7 +9,7 @@ export const config = readSettings({
   SMTP_URL: Type.String({ pattern: '^smtps?://[^\\s/]+', description: 'The mail server: smtp://host:port' }),
   SMTP_TLS_CA: pemFile('Whom to trust as the mail server; letters then leave over TLS or not at all'),
   SMTP_TLS_CERT: pemFile('The certificate to show to the mail server'),
-  SMTP_TLS_KEY: pemFile('Its key; may be the same file'),
+  SMTP_TLS_KEY: pemFile('Its key, when it is in another file'),
   SHOP_URL: Type.String({ pattern: '^https?://[^\\s/]+', description: 'Where letters link to' }),
   MAIL_FROM: Type.String({ pattern: '^[^\\s@]+@[^\\s@]+$', default: 'hello@saga-shop.example' }),
   MAIL_TRANSPORT: Type.Union([Type.Literal('smtp'), Type.Literal('accept')], {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Problem, readStack, type StackView, stackFolder, viewOf } from '@saga-shop/local'
-import { composeStack } from './stack.ts'
+import { composeStack, withCertificates } from './stack.ts'
 
 /** Where the shop is that a command is about. */
 export type Whereabouts = { readonly on: 'local'; readonly folder: string } | { readonly on: 'docker' } | Described
@@ -30,5 +30,5 @@ interface Words {
 export async function findShop(where: Whereabouts): Promise<StackView> {
   if (where.on === 'docker') return composeStack()
   if (where.on === 'local') return readStack(where.folder)
-  return viewOf('described', '', JSON.parse(readFileSync(where.file, 'utf8')))
+  return withCertificates(viewOf('described', '', JSON.parse(readFileSync(where.file, 'utf8'))))
 }

@@ -10,8 +10,12 @@ export interface Project {
   readonly settings: Readonly<Record<string, string>>
 }
 
-/** The one that a plain `docker compose up` starts. */
-export const usualProject: Project = { name: 'saga-shop', files: ['docker-compose.yml'], settings: {} }
+/** The one that a plain `docker compose up` starts; `COMPOSE_FILE` names others, as it does there. */
+export const usualProject: Project = {
+  name: surroundings['COMPOSE_PROJECT_NAME'] ?? 'saga-shop',
+  files: surroundings['COMPOSE_FILE']?.split(':') ?? ['docker-compose.yml'],
+  settings: {},
+}
 
 const repository = join(import.meta.dirname, '../../../..')
 

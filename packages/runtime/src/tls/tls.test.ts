@@ -38,7 +38,7 @@ async function call(url: string, tls: TlsFiles | undefined) {
 }
 
 async function scene(): Promise<{ shop: TestAuthority; url: string; turnedAway: string[] }> {
-  const shop = await testAuthority()
+  const shop = await newAuthority()
   return { shop, ...(await bank({ ...(await shop.issue('bank')), clients: ['payment', 'judge'] })) }
 }
 
@@ -56,7 +56,7 @@ test('who shows none is turned away, and so is who speaks no TLS', async () => {
 
 test('who is signed by somebody else is turned away', async () => {
   const { shop, url, turnedAway } = await scene()
-  const stranger = await (await testAuthority()).issue('payment')
+  const stranger = await (await newAuthority()).issue('payment')
   await expect(call(url, { ...stranger, ca: shop.ca })).rejects.toThrow()
   await vi.waitFor(() => expect(turnedAway.join()).toMatch(/UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/))
 })
@@ -76,19 +76,19 @@ test('who has no business there is turned away, although the shop knows it', asy
 test.each([
   [
     'signed by somebody else',
-    async (_: TestAuthority) => (await testAuthority()).issue('bank'),
+    async (_: TestAuthority) => (await newAuthority()).issue('bank'),
     /self-signed|unable to/,
   ],
   ['expired', (shop: TestAuthority) => shop.issue('bank', expired), /expired/],
   ['of another host', (shop: TestAuthority) => shop.issue('bank', { hosts: ['elsewhere'] }), /does not match/],
 ])('nothing is said to a server whose certificate is %s', async (_, issue, complaint) => {
-  const shop = await testAuthority()
+  const shop = await newAuthority()
   const { url } = await bank(await issue(shop))
   await expect(call(url, await shop.issue('payment'))).rejects.toThrow(complaint)
 })
 
 test('a renewed certificate is shown without a restart, on both sides', async () => {
-  const shop = await testAuthority()
+  const shop = await newAuthority()
   const soon = new Date(Date.now() + 60_000)
   const { url } = await bank(await shop.issue('bank', { until: soon }))
   const payment = await shop.issue('payment')
@@ -108,7 +108,7 @@ async function shownBy(url: string, tls: TlsFiles) {
 }
 
 test('a key that does not fit its certificate yet is not taken: the old pair still counts', async () => {
-  const shop = await testAuthority()
+  const shop = await newAuthority()
   const [one, other] = [await shop.issue('one'), await shop.issue('other')]
   const files = { ca: shop.ca, cert: one.cert, key: `${one.key}.key` }
   copyFileSync(one.key, files.key)
@@ -121,6 +121,12 @@ test('a key that does not fit its certificate yet is not taken: the old pair sti
 })
 
 test('files that make no sense from the start are refused at the start', async () => {
-  const shop = await testAuthority()
+  const shop = await newAuthority()
   expect(() => currentPems({ ca: shop.ca, cert: '/nowhere/cert.pem' })).toThrow('/nowhere/cert.pem')
 })
+
+async function newAuthority() {
+  const authority = await testAuthority()
+  onTestFinished(() => authority.remove())
+  return authority
+}

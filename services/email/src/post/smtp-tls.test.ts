@@ -31,28 +31,28 @@ function letter() {
 }
 
 test('a letter leaves over TLS, from a client that shows who it is', async () => {
-  const shop = await testAuthority()
+  const shop = await newAuthority()
   const server = await mailServer(await shop.issue('mail'))
   expect(await post(server.url, await shop.issue('email'))).toEqual({ status: 'sent' })
   expect(await server.count()).toBe(1)
 })
 
 test('a mail server without TLS gets no letter from somebody who wants it', async () => {
-  const shop = await testAuthority()
+  const shop = await newAuthority()
   const server = await mailServer()
   expect(await post(server.url, await shop.issue('email'))).toMatchObject({ status: 'later' })
   expect(await server.count()).toBe(0)
 })
 
 test('a mail server of another authority gets no letter', async () => {
-  const [shop, stranger] = [await testAuthority(), await testAuthority()]
+  const [shop, stranger] = [await newAuthority(), await newAuthority()]
   const server = await mailServer(await stranger.issue('mail'))
   expect(await post(server.url, await shop.issue('email'))).toMatchObject({ status: 'later' })
   expect(await server.count()).toBe(0)
 })
 
 test('a mail server with TLS takes no letter without, nor from a stranger', async () => {
-  const [shop, stranger] = [await testAuthority(), await testAuthority()]
+  const [shop, stranger] = [await newAuthority(), await newAuthority()]
   const server = await mailServer(await shop.issue('mail'))
   const plain = createTransport({ url: server.url, ignoreTLS: true })
   await expect(plain.sendMail({ from: 'a@b.example', to: 'ada@example.org', text: '' })).rejects.toMatchObject({
@@ -61,3 +61,9 @@ test('a mail server with TLS takes no letter without, nor from a stranger', asyn
   expect(await post(server.url, { ...(await stranger.issue('email')), ca: shop.ca })).toMatchObject({ status: 'later' })
   expect(await server.count()).toBe(0)
 })
+
+async function newAuthority() {
+  const authority = await testAuthority()
+  onTestFinished(() => authority.remove())
+  return authority
+}
