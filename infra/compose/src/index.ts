@@ -1,3 +1,5 @@
+export { rotateCertificates } from './rotate/certificates.ts'
+export { rotatePasswords } from './rotate/passwords.ts'
 export { type Container, container } from './running/container.ts'
 export { findShop, type Whereabouts, whereabouts } from './running/find-shop.ts'
 export { compose, type Project, usualProject } from './running/project.ts'

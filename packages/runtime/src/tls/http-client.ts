@@ -8,7 +8,7 @@ export function dispatcherWith(tls: TlsFiles | undefined, options: Agent.Options
   if (!tls) return new Agent(options)
   const pems = currentPems(tls)
   // A resumed session would stand for the certificate of before.
-  const manners = { allowH2: false, maxCachedSessions: 0 }
+  const manners = { ...(typeof options.connect === 'object' && options.connect), allowH2: false, maxCachedSessions: 0 }
   return new Agent({ ...options, connect: (way, done) => buildConnector({ ...manners, ...pems() })(way, done) })
 }
 
