@@ -2,7 +2,7 @@ import type { QueryResult, QueryResultRow } from 'pg'
 import pg from 'pg'
 import { crashPoint } from './crash-point.ts'
 import { isUnanswered } from './failures.ts'
-import { type Keys, keys, letIn, unreachable } from './let-in.ts'
+import { openPools, unreachable } from './pools.ts'
 import type { Sql, Transaction } from './sql.ts'
 
 /** A service's own Postgres. */
@@ -16,7 +16,7 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  /** Asked for at each new connection: a password may have changed. */
+  /** Asked for again when its password is refused: it may have changed. */
   readonly url: string
   /** Connections at the most. One writes events, the others answer queries and claim intents. */
   connections?: number
@@ -30,28 +30,16 @@ export interface DatabaseOptions {
 const planning = '-c enable_seqscan=off'
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const { connections = 6, patience, onBroken = () => {} } = options
-  const access = keys(() => options.url)
-  const pool = new pg.Pool({
-    Client: clientAt(access),
-    options: planning,
-    max: connections,
-    connectionTimeoutMillis: 5_000,
-    ...(patience && { query_timeout: patience }),
-    keepAlive: true,
-    pipeline: true,
-  })
-  pool.on('error', onBroken)
-  pool.on('connect', (client) => client.on('error', onBroken)) // also one that breaks in the middle of a transaction
+  const pools = openPools(options, (url) => openPool(url, options))
   const counts = { transactions: 0, statements: 0 }
   return {
     counts,
     query: (statement) => {
       counts.statements++
-      return letIn(access, () => pool.query(asQuery(statement)))
+      return pools.use((pool) => pool.query(asQuery(statement)))
     },
     transaction: async (work) => {
-      const client = await letIn(access, () => pool.connect()).catch(unreachable)
+      const client = await pools.use((pool) => pool.connect()).catch(unreachable)
       const state: State = {}
       try {
         counts.transactions++
@@ -67,17 +55,25 @@ export function openDatabase(options: DatabaseOptions): Database {
         throw isAborted(error) ? (state.failure ?? error) : error
       }
     },
-    close: () => pool.end(),
+    close: pools.close,
   }
 }
 
-/** A connection by the URL that these keys give when it is opened. */
-const clientAt = ({ current }: Keys) =>
-  class extends pg.Client {
-    constructor(config?: pg.ClientConfig) {
-      super({ ...config, connectionString: current(), enableChannelBinding: true })
-    }
-  }
+function openPool(url: string, { connections = 6, patience, onBroken = () => {} }: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    options: planning,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    ...(patience && { query_timeout: patience }),
+    keepAlive: true,
+    pipeline: true,
+    enableChannelBinding: true,
+  })
+  pool.on('error', onBroken)
+  pool.on('connect', (client) => client.on('error', onBroken)) // also one that breaks in the middle of a transaction
+  return pool
+}
 
 /** What becomes of a transaction. */
 interface State {

@@ -63,27 +63,23 @@ test('certificate and password change under load, and no question fails', async 
   const { admin } = postgres
   const access = { url: postgres.url }
   const database = open(access)
-  let stop = false
-  let asked = 0
-  await admin.query(`alter role test set idle_session_timeout = '30ms'`) // so that almost every question opens a connection
-  const load = async () => {
-    for (; !stop; asked++) {
+  const round = async () => {
+    const asked = Array.from({ length: 4 }, async () => {
       await database.transaction((tx) => tx.query(sql`select 1`))
       await database.query(sql`select 1`)
-      await sleep(60)
-    }
+    })
+    await Promise.all(asked)
+    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'test'`)
+    await sleep(150) // the next round opens its connections anew
   }
-  const loads = Promise.all(Array.from({ length: 4 }, load))
-  await sleep(300)
+  await round()
   await postgres.renew(await shop.issue('postgres'))
-  await sleep(300)
+  for (let rounds = 0; rounds < 3; rounds++) await round()
   access.url = Object.assign(new URL(postgres.url), { password: 'another' }).href // first where it is read
-  await sleep(500)
-  await admin.query(`alter role test password 'another'`) // then where it is asked for
-  await sleep(500)
-  stop = true
-  await loads
-  expect(asked).toBeGreaterThan(20)
+  for (let rounds = 0; rounds < 3; rounds++) await round()
+  const changing = admin.query(`alter role test password 'another'`) // then where it is asked for
+  for (let rounds = 0; rounds < 3; rounds++) await round()
+  await changing
   const old = new pg.Client(postgres.url)
   await expect(old.connect()).rejects.toThrow('password')
 })
