@@ -72,7 +72,7 @@ export default defineConfig({
         test: {
           name: 'shops',
           include: ['e2e/**/*.e2e.test.ts'],
-          exclude: [...exclude, 'e2e/stories/**', 'e2e/compose/**', 'e2e/cluster/**'],
+          exclude: [...exclude, 'e2e/stories/**', 'e2e/compose/**', 'e2e/cluster/**', 'e2e/secure/**'],
           maxConcurrency: 20,
           testTimeout: 240_000,
           hookTimeout: 180_000,
@@ -89,6 +89,17 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 600_000,
           sequence: { groupOrder: 6 },
+        },
+      },
+      {
+        // The same: a shop of its own in containers, with TLS everywhere.
+        test: {
+          name: 'secure',
+          include: ['e2e/secure/**/*.e2e.test.ts'],
+          exclude,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+          sequence: { groupOrder: 7 },
         },
       },
     ],

@@ -13,11 +13,13 @@ const stages: Record<string, (filters: readonly string[]) => Promise<Tally>> = {
   integration: (filters) => runSuite('integration', filters),
   e2e: (filters) => runSuites(['e2e', 'shops'], filters),
   cluster: (filters) => runSuite('cluster', filters),
+  secure: (filters) => runSuite('secure', filters),
 }
 
 /** What runs only when it is asked for, and why. */
 const onRequest: Record<string, string> = {
   cluster: 'three brokers and two of each service, in containers: 5 GB, and minutes',
+  secure: 'TLS everywhere, in containers, and everything rotated under load: minutes',
 }
 
 const usage = `usage: npm test -- [--only ${Object.keys(stages).join(',')}] [files or folders]\n`
