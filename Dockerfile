@@ -7,14 +7,17 @@ RUN npm install --global --no-audit --no-fund pnpm@${PNPM_VERSION}
 WORKDIR /app
 COPY . .
 
+# What was fetched once is kept by the builder: the next build needs no network.
 FROM source AS pages
-RUN pnpm install --frozen-lockfile --filter @saga-shop/pages... --reporter=append-only
+RUN --mount=type=cache,target=/store pnpm install --store-dir /store --frozen-lockfile --prefer-offline \
+  --filter @saga-shop/pages... --reporter=append-only
 # The bundler wants the tsconfig.json that all others extend; what it says is for those who check types.
 RUN echo '{}' >tsconfig.json && node services/storefront/web/main.ts
 
 FROM source AS packages
 # Without what builds the pages, and without the Postgres of the local stack, which is the only optional package.
-RUN pnpm install --prod --no-optional --frozen-lockfile --filter '!@saga-shop/pages' --reporter=append-only
+RUN --mount=type=cache,target=/store pnpm install --store-dir /store --frozen-lockfile --prefer-offline \
+  --prod --no-optional --filter '!@saga-shop/pages' --reporter=append-only
 
 FROM ${NODE_IMAGE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { surroundings } from './config.ts'
 import { compose, type Project } from './project.ts'
 
 /** Starts a shop, builds its image where that is due, and resolves when every container is healthy. */
@@ -18,7 +19,10 @@ export function followLogs({ name, settings }: Project, folder: string): { close
   rmSync(logs, { recursive: true, force: true })
   mkdirSync(logs, { recursive: true })
   const words = ['compose', '--project-name', name, 'logs', '--follow', '--no-color']
-  const child: ChildProcess = spawn('docker', words, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...settings } })
+  const child: ChildProcess = spawn('docker', words, {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...surroundings, ...settings },
+  })
   child.stdout?.pipe(createWriteStream(join(logs, 'compose.log'), { mode: 0o600 }))
   const exited = once(child, 'exit')
   return {
