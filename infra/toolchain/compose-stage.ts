@@ -5,15 +5,15 @@ import { runSuite } from './vitest-run.ts'
 const lab = 'infra/docker-lab/docker-lab'
 
 /**
- * Runs the stories on the shop in containers. Where no Docker engine answers, one is started, if this machine lets us, and
+ * Runs stories on the shop in containers. Where no Docker engine answers, one is started, if this machine lets us, and
  * ended afterwards; where that cannot be either, the stage is left out, in a line that says so.
  */
-export async function runOnDocker(filters: readonly string[]): Promise<Tally> {
-  if (engineAnswers()) return runSuite('compose', filters)
+export async function runOnDocker(suite: string, filters: readonly string[]): Promise<Tally> {
+  if (engineAnswers()) return runSuite(suite, filters)
   const why = hindrance() ?? startEngine()
-  if (why) return { ...nothingYet, skipped: [`the shop in containers: ${why}`] }
+  if (why) return { ...nothingYet, skipped: [`${suite}, on the shop in containers: ${why}`] }
   try {
-    return await runSuite('compose', filters)
+    return await runSuite(suite, filters)
   } finally {
     run(lab, 'down')
   }
