@@ -22,12 +22,6 @@ const current = new AsyncLocalStorage<RequestTrace>()
 /** The trace of the request that is being answered; a client's own `traceparent` is passed on also where no spans are made. */
 export const currentTrace = (): RequestTrace | undefined => current.getStore()
 
-/** What to send along when a neighbour is asked on behalf of the request that is being answered. */
-export function traceHeaders(): Record<string, string> {
-  const trace = currentTrace()
-  return trace ? { traceparent: trace.traceparent, ...(trace.tracestate && { tracestate: trace.tracestate }) } : {}
-}
-
 /** Gives every request its place in a trace: the client's, or a new one. Health and figures are asked all the time, and have none. */
 export function traceRequests(app: FastifyInstance) {
   app.decorateRequest('telemetry', undefined)

@@ -36,7 +36,15 @@ export function startTracing({ endpoint, service, instance, share }: TracingSett
     ],
   })
   trace.setGlobalTracerProvider(provider)
-  process.once('beforeExit', () => void provider.forceFlush())
+  process.once('beforeExit', () => void lastWords(provider))
+}
+
+// How long a process that has nothing else to do waits for a receiver that does not answer, in milliseconds.
+const patience = 1_000
+
+async function lastWords(provider: TracerProvider) {
+  setTimeout(() => process.exit(), patience).unref()
+  await provider.forceFlush().catch(() => {})
 }
 
 /** What begins a trace of its own and is linked with others is only made when one of those is kept. */

@@ -1,5 +1,9 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { asTraceparent } from '../listening/headers.ts'
 import { begin, isKept, placeOf, traceIdOf, whose } from './tracer.ts'
@@ -55,3 +59,32 @@ test('a sampler that is not known here is said before anything starts', { timeou
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_TRACES_SAMPLER: 'sometimes' }
   expect(() => started(env)).toThrow('OTEL_TRACES_SAMPLER')
 })
+
+const leaving = (finish: string) => `
+  await import('${join(import.meta.dirname, 'preload.ts')}')
+  const { begin, finishTraces } = await import('${join(import.meta.dirname, 'tracer.ts')}')
+  begin('a span', { kind: 'INTERNAL', attributes: {} }).end()
+  const began = performance.now()
+  process.on('exit', () => console.log(performance.now() - began))
+  ${finish}
+`
+
+test.each([
+  ['told to stop', 'await finishTraces(); process.exit()'],
+  ['done', ''],
+])(
+  'a process that is %s does not wait for a receiver that never answers',
+  { timeout: unhurried },
+  async (_, finish) => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(silent.address() as AddressInfo).port}` }
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', leaving(finish)], {
+      env,
+    })
+    expect(Number(stdout)).toBeGreaterThan(900)
+    expect(Number(stdout)).toBeLessThan(9_000)
+    silent.closeAllConnections()
+    silent.close()
+  },
+)

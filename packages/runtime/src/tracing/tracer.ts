@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Attributes, Link, Span, SpanContext, SpanKind, TimeInput, Tracer } from '@opentelemetry/api'
 import { readTracing } from './config.ts'
 
@@ -42,11 +43,16 @@ const failure = 2
 /** Something went wrong here. */
 export const spoil = (span: Span | undefined, message: string) => span?.setStatus({ code: failure, message })
 
-/** Hands over the spans that are still here. */
+// How long a stop waits for a receiver that does not answer, in milliseconds.
+const patience = 1_000
+
+/** Hands over the spans that are still here, or gives up on them: nobody is kept from stopping. */
 export async function finishTraces(): Promise<void> {
   const provider = api?.trace.getTracerProvider()
   const sdk = api && provider instanceof api.ProxyTracerProvider ? provider.getDelegate() : provider
-  if (sdk && 'forceFlush' in sdk && typeof sdk.forceFlush === 'function') await sdk.forceFlush()
+  if (!sdk || !('forceFlush' in sdk) || typeof sdk.forceFlush !== 'function') return
+  const flushed = Promise.resolve(sdk.forceFlush()).catch(() => {})
+  await Promise.race([flushed, sleep(patience)])
 }
 
 const traceEnds = 35
