@@ -54,10 +54,13 @@ async function build(options: StackOptions, andThen: Continue): Promise<Stack> {
 }
 
 async function startServices(site: Site, plan: Plan, options: StackOptions): Promise<void> {
-  if (plan.instances.size === 0) return
+  if (plan.instances.size > 0) await openForBusiness(site, plan, options)
+  if (options.storefront) await openShopWindow(site, plan, options)
+}
+
+async function openForBusiness(site: Site, plan: Plan, options: StackOptions): Promise<void> {
   const specs = [...plan.instances].map(([instance, service]) => serviceSpec(plan, service, instance, options))
   await Promise.all([...specs, relaySpec(plan, options)].map((spec) => site.step(spec.name, () => site.run(spec))))
-  if (options.storefront) await openShopWindow(site, plan, options)
   for (const [instance, service] of plan.spares) site.standBy(serviceSpec(plan, service, instance, options))
   if (options.spares?.includes('relay-2')) site.standBy(relaySpec(plan, options, 'relay-2'))
 }
