@@ -105,3 +105,13 @@ test('several instances take turns', async () => {
   expect(answers.map(({ body }) => body)).toEqual(['one', 'other'])
   await upstream.close()
 })
+
+test('an instance that is not there has its turn taken by the next', async () => {
+  const one = await service((_, response) => response.end('"one"'))
+  const { port } = one.server.address() as { port: number }
+  const urls = `http://127.0.0.1:1,http://127.0.0.1:${port}`
+  const upstream = openUpstream({ name: 'order', urls, atOnce: 4, patience: 500 })
+  for (let time = 0; time < 8; time++) expect(await because(upstream)).toBe(200)
+  expect(upstream.condition().since).toBeUndefined()
+  await upstream.close()
+})

@@ -73,17 +73,29 @@ export function openUpstream({ name, urls, atOnce, patience, tls, accepts = isAn
   let silent: { readonly since: Date; why: string } | undefined
 
   async function exchange({ method = 'GET', path, body, headers }: Question, signal: AbortSignal): Promise<Answer> {
-    const address = addresses[turn++ % addresses.length]
-    const answer = await request(`${address}${path}`, {
-      method,
-      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      body: body === undefined ? null : JSON.stringify(body),
-      dispatcher,
-      signal,
-    })
+    const answer = await atSomeone((address) =>
+      request(`${address}${path}`, {
+        method,
+        headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        body: body === undefined ? null : JSON.stringify(body),
+        dispatcher,
+        signal,
+      }),
+    )
     const text = await answer.body.text()
     if (!accepts(answer.statusCode)) throw new NoAnswer(name, 'failed', saying(text) ?? `${name} failed.`)
     return { status: answer.statusCode, body: parsed(text), stale: answer.headers['saga-stale'] === 'true' }
+  }
+
+  /** The next in turn; when nobody is there, nothing was asked yet, and the one after that is. */
+  async function atSomeone<Result>(asked: (address: string) => Promise<Result>): Promise<Result> {
+    for (let tried = 1; ; tried++) {
+      try {
+        return await asked(addresses[turn++ % addresses.length] ?? '')
+      } catch (error) {
+        if (tried >= addresses.length || !isNobodyThere(error)) throw error
+      }
+    }
   }
 
   return {
@@ -106,6 +118,9 @@ export function openUpstream({ name, urls, atOnce, patience, tls, accepts = isAn
 }
 
 const isAnswer = (status: number) => status < 500
+
+const isNobodyThere = (error: unknown) =>
+  error instanceof Error && 'code' in error && /^(ECONNREFUSED|ENOTFOUND|EHOSTUNREACH)$/.test(String(error.code))
 
 const words = {
   [CircuitState.Closed]: 'closed',
