@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Money, Name, sameMoney } from './money.ts'
-import { type Outcome, testCard } from './test-cards.ts'
+import { type Outcome, outcomeOf } from './test-cards.ts'
 
 export const ChargeRequest = Type.Object({ key: Name, orderId: Name, amount: Money, card: Name })
 export type ChargeRequest = Static<typeof ChargeRequest>
@@ -13,12 +13,17 @@ export const isSameCharge = (charge: Charge, request: ChargeRequest) =>
   charge.orderId === request.orderId && charge.card === request.card && sameMoney(charge.amount, request.amount)
 
 /** Charges the card: `at` is now, in epoch milliseconds. */
-export const charged = ({ key, orderId, amount, card }: ChargeRequest, chargeId: string, at: number): Charge => ({
+export const charged = (
+  { key, orderId, amount, card }: ChargeRequest,
+  chargeId: string,
+  at: number,
+  outcome: Outcome = outcomeOf(card),
+): Charge => ({
   key,
   orderId,
   amount,
   card,
-  ...testCard(card).outcome,
+  ...outcome,
   chargeId,
   at,
 })

@@ -8,6 +8,8 @@ const schema = Type.Object({
   BANK_LATENCY_MS: milliseconds(20),
   BANK_LATE_MS: milliseconds(3_000),
   BANK_TIMEOUT_MS: milliseconds(30_000),
+  /** A bad day: every card is declined, whatever it is called. */
+  BANK_DECLINES: Type.Boolean({ default: false }),
 })
 
 export type Settings = Static<typeof schema>

@@ -3,6 +3,7 @@ import { openJournal } from '@saga-shop/sandbox'
 import { Book, type Entry } from './book.ts'
 import { type Charge, type ChargeRequest, charged, isSameCharge } from './charge.ts'
 import { isSameRefund, type Refund, type RefundRequest, type Refusal, refunded, refusal } from './refund.ts'
+import { type Outcome, outcomeOf } from './test-cards.ts'
 
 export type Refused<Code> = {
   readonly key: string
@@ -14,21 +15,21 @@ export type Charged = { readonly charge: Charge; readonly first: boolean } | Ref
 export type Ledger = Awaited<ReturnType<typeof openLedger>>
 
 /** The bank's books, kept in a folder: what a method has resolved with, is on disk. */
-export async function openLedger(folder: string | undefined) {
+export async function openLedger(folder: string | undefined, decide: (card: string) => Outcome = outcomeOf) {
   const book = new Book()
   const journal = await openJournal<Entry>(folder, 'bank.ndjson', book.write)
 
   /** Decides each request on what the ones before it left, then waits once for all of them to be on disk. */
   async function each<Request, Result>(
     requests: Request[],
-    decide: (request: Request, enter: (entry: Entry) => void) => Result,
+    settle: (request: Request, enter: (entry: Entry) => void) => Result,
   ) {
     const entries: Entry[] = []
     const enter = (entry: Entry) => {
       book.write(entry)
       entries.push(entry)
     }
-    const results = requests.map((request) => decide(request, enter))
+    const results = requests.map((request) => settle(request, enter))
     await journal.append(entries)
     return results
   }
@@ -37,7 +38,7 @@ export async function openLedger(folder: string | undefined) {
     book,
     settled: journal.settled,
     close: journal.close,
-    charge: (requests: ChargeRequest[]) => each(requests, (request, enter) => charge(book, request, enter)),
+    charge: (requests: ChargeRequest[]) => each(requests, (request, enter) => charge(book, request, enter, decide)),
     refund: (requests: RefundRequest[]) => each(requests, (request, enter) => refund(book, request, enter)),
   }
 }
@@ -45,7 +46,7 @@ export async function openLedger(folder: string | undefined) {
 type Enter = (entry: Entry) => void
 
 /** A key is charged once. Asked again with the same body, the bank tells what it did; with another, that this is a mistake. */
-function charge(book: Book, request: ChargeRequest, enter: Enter): Charged {
+function charge(book: Book, request: ChargeRequest, enter: Enter, decide: (card: string) => Outcome): Charged {
   const known = book.charges.get(request.key)
   if (known) {
     enter({ askedCharge: request.key })
@@ -53,7 +54,7 @@ function charge(book: Book, request: ChargeRequest, enter: Enter): Charged {
       ? { charge: known, first: false }
       : refused(request.key, 'idempotency_key_reused')
   }
-  const charge = charged(request, `ch_${randomUUID()}`, Date.now())
+  const charge = charged(request, `ch_${randomUUID()}`, Date.now(), decide(request.card))
   enter({ charge })
   return { charge, first: true }
 }

@@ -26,6 +26,12 @@ const unknownCard: TestCard = { outcome: { status: 'declined', code: 'card_decli
 
 export const testCard = (card: string): TestCard => testCards.get(card) ?? unknownCard
 
+/** What the bank decides on a card. */
+export const outcomeOf = (card: string): Outcome => testCard(card).outcome
+
+/** What it decides on its bad days. */
+export const declined = (): Outcome => unknownCard.outcome
+
 /** When the line goes out, and how often. */
 export function answersFor({ answers }: Pick<TestCard, 'answers'>, line: object, settings: Settings): Answer[] {
   const inTime = { afterMs: settings.BANK_LATENCY_MS, line }

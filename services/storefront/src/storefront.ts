@@ -1,4 +1,5 @@
 import { kafkaSettings, type Log, openLog, openServer, serveHealth, stopOnSignal, tlsOf } from '@saga-shop/runtime'
+import { breakRoutes } from './breaking/break-routes.ts'
 import type { Config } from './config.ts'
 import { openMap } from './keeper/map.ts'
 import { mapRoute } from './keeper/map-route.ts'
@@ -74,6 +75,7 @@ export async function runStorefront(config: Config) {
   mapRoute(app, context, map)
   owedRoute(app, context)
   parkedRoutes(app, context)
+  breakRoutes(app, context)
   await servePages(app)
   app.addHook('preClose', async () => audience.close())
   await app.listen({ host: config.HOST, port: config.PORT })

@@ -1,0 +1,98 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { Stack } from '@saga-shop/local'
+import type { Breaking } from '@saga-shop/storefront/api'
+import { judge } from '../judge/index.ts'
+import { things } from './things.ts'
+
+/** Where the shop window asks for things to be broken; only who knows the token is listened to. */
+export interface BreakControl {
+  /** Settings of the storefront. */
+  readonly env: Readonly<Record<string, string>>
+  /** From now on this is the stack that is broken. */
+  take(stack: Stack): void
+  /** Whether this process is down because somebody wanted to see that. */
+  isMeantToBeDown(name: string): boolean
+  close(): void
+}
+
+// How long the judge waits for the shop to come to rest, in seconds.
+const patience = 15
+
+/** Listens on the loopback address. The stack comes later: its storefront has to know the address first. */
+export async function openBreakControl(): Promise<BreakControl> {
+  const token = randomBytes(32).toString('base64url')
+  const broken = new Set<string>()
+  let stack: Stack | undefined
+  let verdict: Breaking['verdict'] = {
+    missing: 'The judge was not asked yet.',
+    service: 'judge',
+    because: 'not-there-yet',
+  }
+  let judging: Promise<void> | undefined
+
+  const state = (): Pick<Breaking, 'things' | 'verdict'> => ({
+    things: things.map(({ act: _, downs: __, ...thing }) => ({ ...thing, broken: broken.has(thing.id) })),
+    verdict,
+  })
+
+  async function act(id: string, on: Stack) {
+    if (id === 'judge') judging ??= ask(on)
+    const thing = things.find((thing) => thing.id === id)
+    if (!thing) return
+    if (thing.undo) broken.add(id)
+    await thing.act(on)
+    for (const other of things) if (other.undo === id) broken.delete(other.id)
+  }
+
+  /** The judge takes its time: what it says is there with the next answer. */
+  async function ask(on: Stack) {
+    verdict = { missing: 'The judge is reading.', service: 'judge', because: 'late' }
+    try {
+      const { sections } = await judge(on, { wait: patience, repeats: true, parked: true })
+      const rulings = sections.flatMap(({ rulings }) => rulings)
+      const bad = rulings.filter(({ violations }) => violations.length > 0).map(({ name }) => name)
+      verdict = {
+        value: { at: new Date().toISOString(), held: rulings.length - bad.length, of: rulings.length, broken: bad },
+      }
+    } catch (error) {
+      const missing = error instanceof Error ? error.message : String(error)
+      verdict = { missing, service: 'judge', because: 'failed' }
+    } finally {
+      judging = undefined
+    }
+  }
+
+  const server = createServer((request, response) => {
+    const answer = (status: number, body: object) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    if (!knows(request, token)) return answer(401, { detail: 'Not for you.' })
+    if (!stack) return answer(503, { detail: 'The shop is not open yet.' })
+    const [, id = ''] = /^\/things\/([\w-]+)$/.exec(request.url ?? '') ?? []
+    if (request.method !== 'POST') return answer(200, state())
+    return act(id, stack).then(
+      () => answer(200, state()),
+      (error: unknown) => answer(409, { detail: error instanceof Error ? error.message : String(error) }),
+    )
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+
+  return {
+    env: { CONTROL_URL: `http://127.0.0.1:${port}`, CONTROL_TOKEN: token },
+    take: (taken) => {
+      stack = taken
+    },
+    isMeantToBeDown: (name) => things.some(({ id, downs }) => broken.has(id) && downs?.includes(name)),
+    close: () => server.close(),
+  }
+}
+
+function knows({ headers }: IncomingMessage, token: string) {
+  const said = Buffer.from(headers.authorization ?? '')
+  const expected = Buffer.from(`Bearer ${token}`)
+  return said.length === expected.length && timingSafeEqual(said, expected)
+}

@@ -1,0 +1,153 @@
+import type { Stack } from '@saga-shop/local'
+import type { Breakable } from '@saga-shop/storefront/api'
+import { poisonTopic, repeatLast } from './events.ts'
+
+/** Something that can be broken, and how. */
+export interface Thing extends Omit<Breakable, 'broken'> {
+  /** Processes that are meant to be down while it is broken. */
+  readonly downs?: readonly string[]
+  act(stack: Stack): Promise<void>
+}
+
+const title: Readonly<Record<string, string>> = {
+  basket: 'the basket service',
+  order: 'the order service',
+  payment: 'the payment service',
+  shipping: 'the shipping service',
+  email: 'the email service',
+  relay: 'the relay',
+  kafka: 'Kafka',
+  bank: 'the bank',
+  carrier: 'the carrier',
+}
+
+const happens: Readonly<Record<string, string>> = {
+  basket: 'Nobody can fill a basket: the button becomes a phone number. Orders that were placed go on to their doors.',
+  order:
+    'Checkout still works: the event waits in its topic. The catalogue is the one that was last announced. What was placed is decided when it is back.',
+  payment: 'Orders wait, validated. When it is back, each card is charged once, whatever was in hand.',
+  shipping: 'Orders wait, confirmed. No parcel is booked twice.',
+  email: 'Letters wait. None goes out twice.',
+  relay:
+    'Everything that is decided stays in the outboxes; nothing moves between services. When it is back, it goes on where it was.',
+  kafka: 'No event moves. Baskets fill, checkouts are accepted, and all of it is on its way when Kafka is back.',
+  bank: 'Charges and refunds wait and are tried again, under the same key.',
+  carrier: 'Parcels wait and are booked once.',
+}
+
+const group = (name: string): Breakable['group'] =>
+  name === 'relay' || name === 'kafka' ? name : name === 'bank' || name === 'carrier' ? 'outside' : 'service'
+
+const stop = (name: string): Thing[] => [
+  {
+    id: `stop-${name}`,
+    group: group(name),
+    title: `Stop ${title[name]} (kill -9)`,
+    asks: `${title[name]} dies in the middle of whatever it does. What becomes of the orders that are under way?`,
+    happens: happens[name] ?? '',
+    undo: `start-${name}`,
+    downs: [name],
+    act: (stack) => stack.process(name).kill(),
+  },
+  {
+    id: `start-${name}`,
+    group: group(name),
+    title: `Start ${title[name]}`,
+    asks: '',
+    happens: 'It hears what it has missed.',
+    undo: null,
+    act: (stack) => startAgain(stack, name),
+  },
+]
+
+const freeze = (process: string, name: string, what: string, then: string): Thing[] => [
+  {
+    id: `freeze-${name}`,
+    group: group(name),
+    title: `Cut ${what} (SIGSTOP)`,
+    asks: 'Nobody says goodbye: connections stay open and nothing comes back. Who notices, and when?',
+    happens: then,
+    undo: `thaw-${name}`,
+    act: async (stack) => stack.process(process).signal('SIGSTOP'),
+  },
+  {
+    id: `thaw-${name}`,
+    group: group(name),
+    title: `Mend ${what}`,
+    asks: '',
+    happens: 'It goes on.',
+    undo: null,
+    act: async (stack) => stack.process(process).signal('SIGCONT'),
+  },
+]
+
+const mood = (id: string, text: string, asks: string, then: string, env: Record<string, string>): Thing => ({
+  id,
+  group: 'outside',
+  title: text,
+  asks,
+  happens: then,
+  undo: 'mend-bank',
+  act: (stack) => startAgain(stack, 'bank', env),
+})
+
+/** All that can be broken on a stack of this machine. */
+export const things: readonly Thing[] = [
+  ...['basket', 'order', 'payment', 'shipping', 'email', 'relay', 'kafka', 'bank', 'carrier'].flatMap(stop),
+  ...freeze(
+    'postgres-order',
+    'order',
+    'order off from its database',
+    'After eight seconds the connection counts as dead; order says that it is not ready, and tries again. Nothing is applied twice.',
+  ),
+  mood(
+    'slow-bank',
+    'Slow the bank down',
+    'Every answer of the bank takes four seconds. What do customers notice?',
+    'Orders stay validated for longer. Calls wait in a table and not in memory; the breaker gives the bank a rest.',
+    { BANK_LATENCY_MS: '4000' },
+  ),
+  mood(
+    'decline-all',
+    'Let the bank decline everything',
+    'No card is good any more. Where does the stock go, and who is told?',
+    'Each order is cancelled, its units are back on the shelf, and a letter says why.',
+    { BANK_DECLINES: 'true' },
+  ),
+  {
+    id: 'mend-bank',
+    group: 'outside',
+    title: 'Mend the bank',
+    asks: '',
+    happens: 'It answers as ever.',
+    undo: null,
+    act: (stack) => startAgain(stack, 'bank'),
+  },
+  {
+    id: 'repeat-events',
+    group: 'events',
+    title: 'Say the last hundred events again',
+    asks: 'A hundred events stand on their topics a second time. Who is charged twice, who gets two letters?',
+    happens: 'Nobody. Inboxes drop what they have heard; the counter of duplicates goes up.',
+    undo: null,
+    act: (stack) => repeatLast(stack, 100),
+  },
+  {
+    id: 'poison-topic',
+    group: 'events',
+    title: 'Write nonsense to a topic',
+    asks: 'Bytes that are no event stand in order.order-confirmed.v1. Do the orders behind it wait?',
+    happens:
+      'It is parked with its order, by each who listens; all others go on. Look at “Owed and parked”, and give it up there.',
+    undo: null,
+    act: poisonTopic,
+  },
+]
+
+/** Ends a process if it runs, and starts it again, as it is in this mood. */
+async function startAgain(stack: Stack, name: string, env?: Record<string, string>) {
+  const process = stack.process(name)
+  if (env || process.pid) await process.kill()
+  await process.start(env)
+  await process.ready()
+}
