@@ -12,8 +12,8 @@ export interface BreakControl {
   readonly env: Readonly<Record<string, string>>
   /** From now on this is the stack that is broken. */
   take(stack: Stack): void
-  /** Whether this process is down because somebody wanted to see that. */
-  isMeantToBeDown(name: string): boolean
+  /** Whether this process is down because somebody wanted to see that, or is being started again. */
+  isInHand(name: string): boolean
   close(): void
 }
 
@@ -24,30 +24,33 @@ const patience = 15
 export async function openBreakControl(): Promise<BreakControl> {
   const token = randomBytes(32).toString('base64url')
   const broken = new Set<string>()
+  const inHand = new Set<string>()
   let stack: Stack | undefined
   let verdict: Breaking['verdict'] = {
     missing: 'The judge was not asked yet.',
     service: 'judge',
     because: 'not-there-yet',
   }
-  let judging: Promise<void> | undefined
+  let isJudging = false
 
   const state = (): Pick<Breaking, 'things' | 'verdict'> => ({
-    things: things.map(({ act: _, downs: __, ...thing }) => ({ ...thing, broken: broken.has(thing.id) })),
+    things: things.map(({ act: _, downs: __, touches: ___, ...thing }) => ({ ...thing, broken: broken.has(thing.id) })),
     verdict,
   })
 
   async function act(id: string, on: Stack) {
-    if (id === 'judge') judging ??= ask(on)
+    if (id === 'judge' && !isJudging) void ask(on)
     const thing = things.find((thing) => thing.id === id)
     if (!thing) return
     if (thing.undo) broken.add(id)
-    await thing.act(on)
+    if (thing.touches) inHand.add(thing.touches)
+    await thing.act(on).finally(() => thing.touches && inHand.delete(thing.touches))
     for (const other of things) if (other.undo === id) broken.delete(other.id)
   }
 
   /** The judge takes its time: what it says is there with the next answer. */
   async function ask(on: Stack) {
+    isJudging = true
     verdict = { missing: 'The judge is reading.', service: 'judge', because: 'late' }
     try {
       const { sections } = await judge(on, { wait: patience, repeats: true, parked: true })
@@ -60,7 +63,7 @@ export async function openBreakControl(): Promise<BreakControl> {
       const missing = error instanceof Error ? error.message : String(error)
       verdict = { missing, service: 'judge', because: 'failed' }
     } finally {
-      judging = undefined
+      isJudging = false
     }
   }
 
@@ -86,7 +89,7 @@ export async function openBreakControl(): Promise<BreakControl> {
     take: (taken) => {
       stack = taken
     },
-    isMeantToBeDown: (name) => things.some(({ id, downs }) => broken.has(id) && downs?.includes(name)),
+    isInHand: (name) => inHand.has(name) || things.some(({ id, downs }) => broken.has(id) && downs?.includes(name)),
     close: () => server.close(),
   }
 }

@@ -6,6 +6,8 @@ import { poisonTopic, repeatLast } from './events.ts'
 export interface Thing extends Omit<Breakable, 'broken'> {
   /** Processes that are meant to be down while it is broken. */
   readonly downs?: readonly string[]
+  /** The process that is ended and started by doing it. */
+  readonly touches?: string
   act(stack: Stack): Promise<void>
 }
 
@@ -47,6 +49,7 @@ const stop = (name: string): Thing[] => [
     happens: happens[name] ?? '',
     undo: `start-${name}`,
     downs: [name],
+    touches: name,
     act: (stack) => stack.process(name).kill(),
   },
   {
@@ -56,6 +59,7 @@ const stop = (name: string): Thing[] => [
     asks: '',
     happens: 'It hears what it has missed.',
     undo: null,
+    touches: name,
     act: (stack) => startAgain(stack, name),
   },
 ]
@@ -88,6 +92,7 @@ const mood = (id: string, text: string, asks: string, then: string, env: Record<
   asks,
   happens: then,
   undo: 'mend-bank',
+  touches: 'bank',
   act: (stack) => startAgain(stack, 'bank', env),
 })
 
@@ -121,6 +126,7 @@ export const things: readonly Thing[] = [
     asks: '',
     happens: 'It answers as ever.',
     undo: null,
+    touches: 'bank',
     act: (stack) => startAgain(stack, 'bank'),
   },
   {

@@ -1,4 +1,5 @@
 import { type Stack, type Step, startStack, stopOnSignal } from '@saga-shop/local'
+import { openBreakControl } from '../break/control.ts'
 import { addresses } from './addresses.ts'
 import type { DemoOptions } from './command-line.ts'
 import { demonstrate } from './demo.ts'
@@ -16,12 +17,15 @@ export async function runLocally({ orders, exit, name }: DemoOptions, screen: Sc
     screen.close()
   })
   const started = performance.now()
-  const stack = await startStack({ name, storefront: true, onStep: (step) => tellStep(step, screen) }).catch(
+  const control = await openBreakControl()
+  const env = { storefront: control.env }
+  const stack = await startStack({ name, storefront: true, env, onStep: (step) => tellStep(step, screen) }).catch(
     (error: unknown) => (interrupted ? untilStopped() : Promise.reject(error)),
   )
   handOver(stack)
+  control.take(stack)
   screen.say(`✓ the shop is open after ${inSeconds(performance.now() - started)}`)
-  const watch = { say: screen.say, isStopping: () => stopping }
+  const watch = { say: screen.say, isStopping: () => stopping, isInHand: control.isInHand }
   const broken = Promise.race(stack.processes().map((process) => keepRunning(process, watch)))
   try {
     const good = orders === 0 || (await Promise.race([demonstrate(stack, orders, started, screen), broken]))
@@ -33,6 +37,7 @@ export async function runLocally({ orders, exit, name }: DemoOptions, screen: Sc
     throw error
   } finally {
     stopping = true
+    control.close()
     if (!interrupted) await stack.stop()
   }
 }

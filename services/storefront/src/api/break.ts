@@ -16,7 +16,7 @@ export const Breakable = Type.Object(
 )
 export type Breakable = Static<typeof Breakable>
 
-/** `GET /api/break`. `POST /api/break/:id` (keepers only) answers with the same. */
+/** `GET /api/break`. `POST /api/break/:id` (keepers only) answers with the same; `judge` asks for a verdict, which is there a while later. */
 export const Breaking = Type.Object(
   {
     allowed: Type.Boolean(),
