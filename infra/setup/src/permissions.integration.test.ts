@@ -4,6 +4,7 @@ import {
   events,
   heardBy,
   listensTo,
+  type Permission,
   permissions,
   type Service,
   services,
@@ -79,11 +80,19 @@ test('a service may not join the group of another', async () => {
 })
 
 test('what nobody declared is withdrawn, and what is none of our business stays', async () => {
-  await admin.createAcls({ acl: [writeBelow('email', 'payment.'), writeBelow('email', 'elsewhere.')] })
-  const { done, differences } = await setUpPermissions(admin, permissions())
-  expect(done).toContain('0 granted, 1 withdrawn')
-  expect(differences).toEqual(['User:email had a permission on payment. that nobody declared: withdrawn'])
-  expect((await setUpPermissions(admin, permissions())).differences).toEqual([])
+  const [user, own] = [`gardener-${randomUUID()}`, `garden-${randomUUID()}.`]
+  const declared: Permission[] = [{ user, may: 'write', resource: 'topic', name: own, pattern: 'prefixed' }]
+  await setUpPermissions(admin, declared)
+  await admin.createAcls({ acl: [read(user, `${own}tools`), read(user, 'elsewhere.'), read('*', own)] })
+  const { done, differences } = await setUpPermissions(admin, declared)
+  expect(done).toBe('permissions: 1 present, 0 granted, 2 withdrawn')
+  expect(new Set(differences)).toEqual(
+    new Set([
+      `User:${user} had a permission on ${own}tools that nobody declared: withdrawn`,
+      `User:* had a permission on ${own} that nobody declared: withdrawn`,
+    ]),
+  )
+  expect((await setUpPermissions(admin, declared)).differences).toEqual([])
 })
 
 function owners(): Service[] {
@@ -119,10 +128,10 @@ async function opened<Client extends { connect(): Promise<void>; disconnect(): P
   return client
 }
 
-const writeBelow = (user: Service, resourceName: string) => ({
+const read = (user: string, resourceName: string) => ({
   principal: `User:${user}`,
   host: '*',
-  operation: kafkajs.AclOperationTypes.WRITE,
+  operation: kafkajs.AclOperationTypes.READ,
   permissionType: kafkajs.AclPermissionTypes.ALLOW,
   resourceType: kafkajs.AclResourceTypes.TOPIC,
   resourceName,

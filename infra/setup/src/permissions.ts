@@ -35,10 +35,10 @@ async function standingAcls(admin: Admin): Promise<AclEntry[]> {
   )
 }
 
-/** Whether it gives one of these users a part in what the shop calls its own; what else they may do is not our business. */
+/** Whether it gives one of these users, or everybody, a part in what the shop calls its own; other permissions are not our business. */
 function isOurs({ principal, resourceName: name }: AclEntry, declared: readonly Permission[]) {
   const prefixes = declared.filter(({ pattern }) => pattern === 'prefixed').map((permission) => permission.name)
-  const isUser = declared.some(({ user }) => principal === `User:${user}`)
+  const isUser = principal === 'User:*' || declared.some(({ user }) => principal === `User:${user}`)
   return isUser && (name === '*' || prefixes.some((prefix) => name.startsWith(prefix) || prefix.startsWith(name)))
 }
 

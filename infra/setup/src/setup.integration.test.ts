@@ -25,6 +25,7 @@ test('running it twice changes nothing, and services find their schemas', async 
   expect(again.map(({ done }) => done)).toEqual([
     'topics: 28 present, 0 created',
     expect.stringMatching(/^permissions: \d+ present, 0 granted, 0 withdrawn$/),
+    expect.stringMatching(/^quotas: \d+ present, 0 set$/),
     'schemas: 14 present, 0 registered',
   ])
   expect(again.flatMap(({ problems, differences }) => [...problems, ...differences])).toEqual([])

@@ -1,10 +1,11 @@
-import { events, permissions, topicsOf } from '@saga-shop/contracts'
+import { events, permissions, quotas, topicsOf } from '@saga-shop/contracts'
 import { crashPoint } from '@saga-shop/runtime/crash-point'
 import { tlsOf } from '@saga-shop/runtime/tls'
 import type { Settings } from './config.ts'
 import { connect } from './kafka.ts'
 import type { Outcome } from './outcome.ts'
 import { setUpPermissions } from './permissions.ts'
+import { openQuotas, setUpQuotas } from './quotas.ts'
 import { registryAt } from './registry.ts'
 import { setUpSchemas } from './schemas.ts'
 import { setUpTopics } from './topics.ts'
@@ -21,16 +22,18 @@ export async function setUp(settings: Settings, say: (line: string) => void): Pr
 async function setUpKafka(settings: Settings, patience: Patience): Promise<readonly Outcome[]> {
   const { TOPIC_PARTITIONS: partitions, TOPIC_REPLICATION: replication } = settings
   const admin = await connect(settings, patience)
+  const shares = openQuotas(settings)
   try {
     return await Promise.all([
       setUpTopics(admin, topicsOf({ partitions, replication })).finally(() => crashPoint('topics-made')),
       setUpPermissions(admin, permissions()),
+      setUpQuotas(shares, quotas()),
       ...(settings.KAFKA_USERS ? [setUpUsers(settings, JSON.parse(settings.KAFKA_USERS))] : []),
     ])
   } catch (error) {
     throw new Error(`Kafka does not let ${settings.KAFKA_USERNAME} set it up: ${reasonOf(error)}`, { cause: error })
   } finally {
-    await admin.disconnect()
+    await Promise.all([admin.disconnect(), shares.close()])
   }
 }
 

@@ -1,11 +1,10 @@
 import { alterUserScramCredentialsV0, Connection, ScramMechanisms } from '@platformatic/kafka'
-import { currentPems, tlsOf } from '@saga-shop/runtime/tls'
-import type { Settings } from './config.ts'
+import { asAdministrator, type Login } from './administrator.ts'
 import type { Outcome } from './outcome.ts'
 import { scramOf } from './scram.ts'
 
 /** Makes these users, or gives them these passwords; whoever is logged on stays so. kafkajs has no words for this. */
-export async function setUpUsers(settings: Settings, passwords: Readonly<Record<string, string>>): Promise<Outcome> {
+export async function setUpUsers(settings: Login, passwords: Readonly<Record<string, string>>): Promise<Outcome> {
   const users = Object.entries(passwords).map(([name, password]) => ({
     name,
     mechanism: ScramMechanisms.SCRAM_SHA_256,
@@ -15,14 +14,9 @@ export async function setUpUsers(settings: Settings, passwords: Readonly<Record<
   return { done: `users: ${users.length} may log on`, differences: [], problems: [] }
 }
 
-async function asAdmin(settings: Settings, work: (connection: Connection) => Promise<unknown>): Promise<void> {
-  const { KAFKA_BROKERS, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = settings
-  const tls = tlsOf('KAFKA', settings)
-  const { hostname, port } = new URL(`kafka://${KAFKA_BROKERS.split(',')[0]}`)
-  const connection = new Connection('setup', {
-    sasl: { mechanism: 'SCRAM-SHA-256', username, password },
-    ...(tls && { tls: currentPems(tls)() }),
-  })
+async function asAdmin(settings: Login, work: (connection: Connection) => Promise<unknown>): Promise<void> {
+  const { hostname, port } = new URL(`kafka://${settings.KAFKA_BROKERS.split(',')[0]}`)
+  const connection = new Connection('setup', asAdministrator(settings))
   await connection.connect(hostname, Number(port))
   try {
     await work(connection)

@@ -12,5 +12,15 @@ export {
   type Transition,
   transitions,
 } from './order-states.ts'
+export {
+  type Cell,
+  type Operation,
+  operations,
+  permissionMatrix,
+  type ResourceKind,
+  resources,
+  users,
+} from './permission-matrix.ts'
 export { judge, type Permission, permissions, storefront } from './permissions.ts'
+export { type Quota, quotas } from './quotas.ts'
 export { compatibility, deadLetterTopicOf, type Topic, type TopicSize, topicsOf } from './topics.ts'

@@ -63,4 +63,4 @@ const usersWho = (may: Permission['may'], topic: string) =>
     .map(({ user }) => user)
 
 const covers = ({ name, pattern }: Permission, topic: string) =>
-  name === '*' || (pattern === 'prefixed' ? topic.startsWith(name) : topic === name)
+  pattern === 'prefixed' ? topic.startsWith(name) : topic === name

@@ -8,7 +8,7 @@ export interface Permission {
   readonly may: 'read' | 'write' | 'describe'
   readonly resource: 'topic' | 'group'
   readonly name: string
-  /** Whether `name` is the whole name, its beginning, or `*`. */
+  /** Whether `name` is the whole name or its beginning. */
   readonly pattern: 'literal' | 'prefixed'
 }
 
@@ -43,9 +43,12 @@ const announcerOf = (own: Omit<Permission, 'may'>): Permission[] => [
   { ...own, may: 'describe' },
 ]
 
-const readerOf = (whole: Omit<Permission, 'may' | 'pattern'>): Permission[] => [
-  { ...whole, may: 'read', pattern: 'literal' },
-  { ...whole, may: 'describe', pattern: 'literal' },
+const readerOf = (
+  resource: Omit<Permission, 'may' | 'pattern'>,
+  pattern: Permission['pattern'] = 'literal',
+): Permission[] => [
+  { ...resource, may: 'read', pattern },
+  { ...resource, may: 'describe', pattern },
 ]
 
 const deadLettererOf = (user: Service, name: string): Permission[] => [
@@ -58,7 +61,10 @@ const permissionsOfStorefront: readonly Permission[] = [
   { user: storefront, may: 'read', resource: 'group', name: `${storefront}.`, pattern: 'prefixed' },
 ]
 
+/** Whoever announces something. */
+const announcers = services.filter((service) => announcedBy(service).length > 0)
+
 const permissionsOfJudge: readonly Permission[] = [
-  ...readerOf({ user: judge, resource: 'topic', name: '*' }),
+  ...announcers.flatMap((service) => readerOf({ user: judge, resource: 'topic', name: `${service}.` }, 'prefixed')),
   { user: judge, may: 'read', resource: 'group', name: `${judge}.`, pattern: 'prefixed' },
 ]
