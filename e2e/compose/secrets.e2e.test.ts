@@ -30,12 +30,16 @@ test('there are secrets to look for', () => {
 test('no secret is in what docker inspect shows, nor in the environment of any process', async () => {
   expect(found(await docker('inspect', ...containers))).toEqual([])
   for (const name of ['kafka', 'registry', 'postgres-order', 'order', 'relay'])
-    expect(found(await compose(project, 'exec', ['-T', name, 'sh', '-c', 'cat /proc/[0-9]*/environ']))).toEqual([])
+    expect(found(await compose(project, 'exec', ['-T', name, 'sh', '-c', 'cat /proc/[0-9]*/environ || true']))).toEqual(
+      [],
+    )
 })
 
 test('no secret is on any command line', async () => {
   for (const name of ['kafka', 'registry', 'postgres-order', 'order', 'relay'])
-    expect(found(await compose(project, 'exec', ['-T', name, 'sh', '-c', 'cat /proc/[0-9]*/cmdline']))).toEqual([])
+    expect(found(await compose(project, 'exec', ['-T', name, 'sh', '-c', 'cat /proc/[0-9]*/cmdline || true']))).toEqual(
+      [],
+    )
 })
 
 test('no secret is in any log', async () => {
@@ -75,7 +79,7 @@ async function foundInImage(image: string): Promise<number[]> {
   return [...all]
 }
 
-test.each(['order', 'relay', 'bank', 'mail'])('%s can read no secret of others', async (name) => {
+test.each(['order', 'relay', 'storefront', 'kafka'])('%s can read no secret of others', async (name) => {
   const others = (await compose(project, 'exec', ['-T', name, 'ls', '/secrets'])).trim().split('\n')
   expect(others).toContain('keeper')
   for (const other of others.filter((folder) => folder !== name))

@@ -24,9 +24,10 @@ export function container(project: Project, name: string): Container {
   }
   const stateOf = async (format: string) => (await compose(project, 'ps', ['--all', '--format', format, name])).trim()
   return {
-    signal: (signal) => {
-      if (signal === 'SIGSTOP') return tell('pause')
-      return signal === 'SIGCONT' ? tell('unpause') : tell('kill', '--signal', signal)
+    async signal(signal) {
+      if (signal === 'SIGSTOP') await tell('pause')
+      else if (signal !== 'SIGCONT') await tell('kill', '--signal', signal)
+      else if ((await stateOf('{{.State}}')) === 'paused') await tell('unpause')
     },
     async kill() {
       await tell('kill')
