@@ -1,5 +1,5 @@
 import { OrderConfirmed, OrderDelivered } from '@saga-shop/contracts'
-import type { Stack } from '@saga-shop/local'
+import type { StackView } from '@saga-shop/local'
 import { kafkaOf } from './kafka.ts'
 
 /** When each order was seen confirmed and delivered on Kafka, by this process's clock (milliseconds of `performance.now`). */
@@ -12,7 +12,7 @@ export interface Arrivals {
 }
 
 /** Watches the two topics from their ends on. */
-export async function watchArrivals(stack: Stack): Promise<Arrivals> {
+export async function watchArrivals(stack: Pick<StackView, 'kafka'>): Promise<Arrivals> {
   const consumer = kafkaOf(stack).consumer({ groupId: `bench-${Date.now()}`, maxWaitTimeInMs: 250 })
   const confirmed = new Map<string, number>()
   const delivered = new Map<string, number>()

@@ -1,8 +1,8 @@
-import type { Stack } from '@saga-shop/local'
+import type { StackView } from '@saga-shop/local'
 import { Kafka, logLevel } from 'kafkajs'
 
 /** The stack's broker, as the superuser who may read and write every topic. */
-export const kafkaOf = ({ kafka: { brokers, users } }: Stack): Kafka =>
+export const kafkaOf = ({ kafka: { brokers, users } }: Pick<StackView, 'kafka'>): Kafka =>
   new Kafka({
     clientId: 'bench',
     brokers,
