@@ -52,6 +52,7 @@ async function templateWith(files: string[], urls: { admin: string; owner: strin
     await using(to(urls.owner, 'draft'), async (owner) => {
       for (const migration of migrations) await owner.query(up(migration))
       await owner.query('grant select on outbox to relay')
+      await owner.query('grant select on all tables in schema public to judge')
     })
     await admin.query(`alter database draft rename to ${template}`)
   })
