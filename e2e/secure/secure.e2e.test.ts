@@ -51,6 +51,9 @@ describe.skipIf(!docker)('a shop in containers that speaks TLS', () => {
     await expect(as({ ca: tls?.ca ?? '' })).rejects.toThrow()
     await expect(as(await secure.certificateOf('email'))).rejects.toThrow()
     expect(await as(await secure.certificateOf('payment'))).toBe(200)
+    const { kafka } = secure.stack
+    const withoutOne = kafkaOf({ kafka, tls: { ca: tls?.ca ?? '' } })
+    await expect(withoutOne.admin({ retry: { retries: 0 } }).connect(), 'Kafka').rejects.toThrow()
   })
 
   test('certificates and passwords change while customers order, and every order goes through', async () => {

@@ -1,11 +1,11 @@
 import type { EventKind } from '@saga-shop/contracts'
-import { kafkaSockets } from '@saga-shop/runtime/tls'
+import { kafkaSockets, type TlsFiles } from '@saga-shop/runtime/tls'
 import { type Admin, Kafka, logLevel } from 'kafkajs'
 import type { Shop } from '../shop.ts'
 import type { Partition } from './evidence.ts'
 
 /** A quiet client that logs on as the judge, who may read everything and write nothing. */
-export function kafkaOf({ kafka: { brokers, users }, tls }: Pick<Shop, 'kafka' | 'tls'>): Kafka {
+export function kafkaOf({ kafka: { brokers, users }, tls }: Pick<Shop, 'kafka'> & { readonly tls?: TlsFiles }): Kafka {
   const { username, password } = users.judge
   return new Kafka({
     clientId: 'judge',
