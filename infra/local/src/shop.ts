@@ -68,9 +68,8 @@ export const storefrontSpec = (plan: Plan, { env }: StackOptions) =>
     ...env?.storefront,
   })
 
-/** Builds the pages, where they are missing. */
+/** Builds the pages. */
 export const pagesJob = (): Launch => node('services/storefront/web/main.ts', {})
-export const pagesAreBuilt = () => existsSync(join(repository, 'services/storefront/web/dist/index.html'))
 
 /** A stand-in of the outside world, which keeps what it knows in a folder. */
 export const outsideSpec = (plan: Plan, name: OutsideName, folder: string, { env }: StackOptions) =>

@@ -2,9 +2,10 @@ import { buildInfrastructure } from './infrastructure.ts'
 import type { Role, ServiceName } from './names.ts'
 import { forEach, serviceNames } from './names.ts'
 import type { StackOptions } from './options.ts'
+import { pagesAreBuilt } from './pages.ts'
 import { makePlan, type Plan, type StackFacts } from './plan.ts'
 import type { ManagedProcess } from './process.ts'
-import { pagesAreBuilt, pagesJob, relaySpec, serviceSpec, storefrontSpec } from './shop.ts'
+import { pagesJob, relaySpec, serviceSpec, storefrontSpec } from './shop.ts'
 import { Site } from './site.ts'
 
 /** Where things are in a running stack, and with which credentials. */

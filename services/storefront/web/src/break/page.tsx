@@ -5,6 +5,7 @@ import type { Breaking } from '../../../src/api.ts'
 import { everySoOften } from '../shell/every-so-often.ts'
 import { source } from '../shell/state.ts'
 import { Thing } from './thing.tsx'
+import { toBreak } from './to-break.ts'
 import { Verdict } from './verdict.tsx'
 import { Watched } from './watched.tsx'
 
@@ -33,7 +34,10 @@ export function BreakPage() {
       }),
     [],
   )
-  const things = breaking.value?.things ?? []
+  const things = toBreak(breaking.value?.things ?? [])
+  const judge = async () => {
+    breaking.value = await source.breakIt('judge').catch(() => breaking.value)
+  }
   return (
     <>
       <div class="bar">
@@ -58,7 +62,10 @@ export function BreakPage() {
                         key={thing.id}
                         thing={thing}
                         allowed={breaking.value?.allowed === true}
-                        done={(answer) => (breaking.value = answer)}
+                        done={(answer) => {
+                          breaking.value = answer
+                          void judge()
+                        }}
                       />
                     ))}
                   </ul>
@@ -68,7 +75,7 @@ export function BreakPage() {
           })}
         </div>
         <aside>
-          <Verdict verdict={breaking.value?.verdict} />
+          <Verdict verdict={breaking.value?.verdict} ask={breaking.value?.allowed ? judge : undefined} />
           <Watched />
         </aside>
       </div>

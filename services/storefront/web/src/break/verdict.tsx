@@ -1,8 +1,13 @@
 import type { Breaking } from '../../../src/api.ts'
 import { clock } from '../story/words.ts'
 
+interface VerdictProps {
+  readonly verdict: Breaking['verdict'] | undefined
+  readonly ask: (() => Promise<void>) | undefined
+}
+
 /** What the judge says, who believes nobody. */
-export function Verdict({ verdict }: { readonly verdict: Breaking['verdict'] | undefined }) {
+export function Verdict({ verdict, ask }: VerdictProps) {
   return (
     <section class="card verdict" aria-labelledby="verdict" aria-live="polite">
       <h2 id="verdict">The judge</h2>
@@ -22,6 +27,13 @@ export function Verdict({ verdict }: { readonly verdict: Breaking['verdict'] | u
             ))}
           </ul>
         </>
+      )}
+      {ask && (
+        <p>
+          <button type="button" onClick={() => void ask()}>
+            Ask it now
+          </button>
+        </p>
       )}
       <small>It reads every topic, every database, and the books of bank, carrier and mail, and compares.</small>
     </section>

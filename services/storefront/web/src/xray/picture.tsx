@@ -40,7 +40,7 @@ export function Picture({ trail, chosen, choose }: PictureProps) {
         ref={room}
         {...scrollable}
         onClick={click}
-        aria-label="The picture; the list below says the same"
+        aria-label={`The picture of ${shortId(trail.orderId)}; the list below says the same`}
       >
         <Drawn
           layout={layout}
