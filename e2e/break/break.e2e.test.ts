@@ -70,13 +70,13 @@ test('the bank has a bad day, and a good one after it', async () => {
   await act('decline-all')
   await reaches(await buy('declined'), 'cancelled')
   await act('mend-bank')
-  await reaches(await buy('good again'), 'delivered')
+  await reaches(await buy('good-again'), 'delivered')
 })
 
 test('a hundred events twice and nonsense on a topic: no promise is broken, and what nobody can read is parked', async () => {
   expect((await act('repeat-events')).status).toBe(200)
   expect((await act('poison-topic')).status).toBe(200)
-  await reaches(await buy('after all that'), 'delivered')
+  await reaches(await buy('after-all-that'), 'delivered')
   await eventually(async () => {
     const { parked } = (await keeper.ask<{ parked: unknown[] }>('/api/parked')).body
     expect(parked.length).toBeGreaterThan(0)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import serveStatic from '@fastify/static'
 import type { Server } from '@saga-shop/runtime'
+import type { FastifyRequest } from 'fastify'
 
 const folder = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
@@ -20,13 +21,14 @@ export async function servePages(app: Server) {
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  for (const view of views)
-    app.get(view, { schema: { hide: true } }, async (_, reply) =>
-      reply.header('cache-control', 'no-cache').sendFile('index.html'),
-    )
+  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
+    if (!isView(request)) return reply.callNotFound()
+    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+  })
 }
 
-/** Addresses that the pages know. */
-const views = ['/shop', '/orders', '/orders/*', '/map', '/xray', '/xray/*', '/owed', '/parked', '/break', '/help']
+/** Whether somebody wants to look at a page, rather than to ask for something. */
+const isView = ({ url, headers }: FastifyRequest) =>
+  !/^\/(api|docs|health|metrics|assets|\.well-known)(\/|$)/.test(url) && /text\/html/.test(headers.accept ?? '')
 
 const unbuilt = 'The pages are not built: npm run build:pages. The API is at /docs.\n'
