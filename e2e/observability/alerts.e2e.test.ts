@@ -26,6 +26,7 @@ async function open() {
   bank = await openBankBetween(() => stack.urls.bank)
   stack = await startStack({
     temporary: true,
+    storefront: true,
     env: { payment: { BANK_URL: bank.url, CHARGE_WITHIN_MS: '1000' }, email: { STALL_SECONDS: '2' } },
   })
   shop = openShop(stack, { patience: 20_000 })

@@ -50,7 +50,7 @@ export async function startPrometheus({ prometheus }: Binaries, stack: Stack) {
 
 /** The figures of every process, under its name, as containers have it. */
 function configuration({ urls }: Stack): string {
-  const jobs = [...serviceNames, 'relay' as const].map((name) => ({
+  const jobs = [...serviceNames, 'storefront' as const, 'relay' as const].map((name) => ({
     job_name: name,
     static_configs: [{ targets: [new URL(urls[name]).host] }],
   }))
