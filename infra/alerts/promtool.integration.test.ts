@@ -26,4 +26,9 @@ describe.skipIf(!prometheus)('Prometheus’ own tool', () => {
     expect(promtool('check', 'config', join(folder, 'prometheus.yml'))).toContain('1 rule files found')
     rmSync(folder, { recursive: true })
   })
+
+  test('takes the configuration of those that speak TLS', () => {
+    const file = join(import.meta.dirname, '../observability/prometheus/prometheus.secure.yml')
+    expect(promtool('check', 'config', '--syntax-only', file)).toContain('SUCCESS')
+  })
 })
