@@ -4,6 +4,7 @@ import { ConsecutiveBreaker, circuitBreaker, handleWhen, TimeoutStrategy, timeou
 import { createTransport } from 'nodemailer'
 import type { Mail } from '../letter.ts'
 import { deliveryAfter, isOneAddress, isServerTrouble, noSuchAddress } from './delivery.ts'
+import { dial } from './dial.ts'
 import type { Delivery, Post } from './post.ts'
 
 export interface SmtpOptions {
@@ -78,6 +79,7 @@ const openTransport = (url: string, timeoutMilliseconds: number, pems: Pems | un
     maxMessages: Infinity,
     maxRequeues: 0,
     idleTimeout: 10_000,
+    getSocket: dial(timeoutMilliseconds),
     connectionTimeout: timeoutMilliseconds,
     greetingTimeout: timeoutMilliseconds,
     socketTimeout: timeoutMilliseconds,
