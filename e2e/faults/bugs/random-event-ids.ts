@@ -9,8 +9,8 @@ export const randomEventIds: Bug = {
   edits: [
     {
       file: 'packages/runtime/src/announcements.ts',
-      find: '    id: derivedId(cause.id, `${fact.kind.type}#${from + index}`),',
-      put: '    id: crypto.randomUUID(),',
+      find: '    const id = derivedId(cause.id, `${fact.kind.type}#${from + index}`)',
+      put: '    const id = crypto.randomUUID()',
     },
   ],
   scene: quietDay(),
