@@ -27,7 +27,7 @@ async function control(path: string): Promise<void> {
 }
 
 async function answerOf(path: string): Promise<string> {
-  const { status, body } = await ask<string>(`${inject('shopControl')}/${path}`)
+  const { status, body } = await ask<string>(`${inject('shopControl')}/${path}`, { within: 120_000 })
   if (status >= 300) throw new Error(`${path}: ${body}`)
   return body
 }

@@ -10,6 +10,6 @@ while sleep 5; do
   fi
 done &
 
-exec docker-entrypoint.sh "$@" \
+exec sh /etc/saga-shop/cluster.sh "$@" \
   -c ssl=on -c ssl_cert_file="$CERTIFICATE" -c ssl_key_file="$CERTIFICATE" -c ssl_min_protocol_version=TLSv1.3 \
   -c hba_file=/etc/saga-shop/pg_hba.conf
