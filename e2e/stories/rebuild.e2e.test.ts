@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { eventually } from '@saga-shop/testing'
 import pg from 'pg'
 import { expect, test } from 'vitest'
@@ -40,7 +41,8 @@ test('a view that is wrong is made anew from the log while prices go on changing
   let price = 20
   let over = false
   const keeper = (async () => {
-    while (!over) await fillShelves(shop, [{ id: moving, name: 'Moving', price: euros(++price), stocked: 10 }])
+    for (; !over; await sleep(10))
+      await fillShelves(shop, [{ id: moving, name: 'Moving', price: euros(++price), stocked: 10 }])
   })()
   const done = await rebuild('basket', 'products')
   over = true

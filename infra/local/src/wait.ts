@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** A question that is asked until the answer is yes. */
 export type Check = () => Promise<boolean>
 
-/** Asks every few milliseconds until yes; rejects when `signal` gives up. */
+/** Asks until yes, ever more rarely, since asking costs what a start needs; rejects when `signal` gives up. */
 export async function until(check: Check, signal: AbortSignal): Promise<void> {
-  while (!(await check())) await sleep(25, undefined, { signal })
+  for (let pause = 25; !(await check()); pause = Math.min(150, pause * 1.1)) await sleep(pause, undefined, { signal })
 }
 
 /** Whether an HTTP address answers 2xx. */

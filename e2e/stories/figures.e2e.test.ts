@@ -2,22 +2,20 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Stack, serviceNames, startStack } from '@saga-shop/local'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serviceNames } from '@saga-shop/local'
+import { beforeAll, expect, test } from 'vitest'
 import { findPrometheus } from '../../infra/observability/binaries.ts'
 import { dashboards } from '../../infra/observability/dashboards/all.ts'
+import { stack } from './shop.ts'
 
 const binaries = await findPrometheus()
 const rules = readFileSync(join(import.meta.dirname, '../../infra/alerts/saga-shop.rules.yml'), 'utf8')
-let stack: Stack
 let told: string[]
 
 beforeAll(async () => {
-  stack = await startStack({ temporary: true })
   const addresses = [...serviceNames, 'relay' as const].map((name) => stack.urls[name])
   told = await Promise.all(addresses.map(async (url) => (await fetch(`${url}/metrics`)).text()))
 })
-afterAll(() => stack?.stop())
 
 /** By their names, those of a histogram’s parts included. */
 const exposed = () =>
