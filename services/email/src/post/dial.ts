@@ -25,7 +25,11 @@ export const dial =
     socket.once('error', fail).once('timeout', late)
     socket.once('connect', () => {
       // Between its hands and ours nobody would hear an error, and that would end the process.
-      socket.off('error', fail).off('timeout', late).on('error', () => {}).setTimeout(0)
+      socket
+        .off('error', fail)
+        .off('timeout', late)
+        .on('error', () => {})
+        .setTimeout(0)
       connected(null, { connection: socket })
     })
   }
