@@ -77,7 +77,7 @@ test('a filter leaves out what is not wanted, and nothing else', async () => {
 test('who comes for the first time hears what is to come, or what is remembered as well', async () => {
   const { memory, history, all } = world([0, 1, 0], 10)
   const now = await missedSince(undefined, {}, everything, memory, history)
-  expect(now).toMatchObject({ hello: { resumed: 'now' }, messages: [] })
+  expect(now).toMatchObject({ hello: { resumed: 'now' }, messages: [], reached: memory.position() })
   const recent = await missedSince(undefined, { from: 'recent' }, everything, memory, history)
   expect(recent.messages.map(eventIn)).toEqual(all)
 })

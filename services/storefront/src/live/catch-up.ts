@@ -8,6 +8,8 @@ import type { Places, Position } from './position.ts'
 export interface Missed {
   readonly hello: LiveHello
   readonly messages: readonly Buffer[]
+  /** How far that goes: what came since is not in it. */
+  readonly reached: Position
 }
 
 // So much of the past is told at the most; who was away for longer begins later, and is told so.
@@ -21,17 +23,21 @@ export async function missedSince(
   memory: Memory,
   history: History,
 ): Promise<Missed> {
-  const { partitions } = memory.places
+  const { places } = memory
+  const { partitions } = places
   if (lastId === undefined) {
-    const messages = query.from === 'recent' ? replay(memory.all(), memory.floor(), wants, memory.places) : []
-    return { hello: { resumed: query.from === 'recent' ? 'memory' : 'now', partitions }, messages }
+    const isRecent = query.from === 'recent'
+    const begin = isRecent ? memory.floor() : memory.position()
+    const hello = { resumed: isRecent ? ('memory' as const) : ('now' as const), partitions }
+    return { hello, ...replay(isRecent ? memory.all() : [], begin, wants, places) }
   }
-  const position = memory.places.fromText(lastId)
-  if (!position)
-    return { hello: { resumed: 'now', partitions, gap: 'The last event id is not one of this shop’s.' }, messages: [] }
+  const position = places.fromText(lastId)
+  if (!position) {
+    const hello = { resumed: 'now' as const, partitions, gap: 'The last event id is not one of this shop’s.' }
+    return { hello, ...replay([], memory.position(), wants, places) }
+  }
   const remembered = memory.since(position)
-  if (remembered)
-    return { hello: { resumed: 'memory', partitions }, messages: replay(remembered, position, wants, memory.places) }
+  if (remembered) return { hello: { resumed: 'memory', partitions }, ...replay(remembered, position, wants, places) }
   return await fromKafka(position, wants, memory, history)
 }
 
@@ -47,7 +53,7 @@ async function fromKafka(position: Position, wants: Wants, memory: Memory, histo
   const rest = memory.since(floor.map((offset, place) => Math.max(offset, position[place] ?? 0)))
   const gap = lost > 0 || !rest ? `${lost} events and more are left out: you were away for too long.` : undefined
   const hello: LiveHello = { resumed: 'kafka', partitions: places.partitions, ...(gap && { gap }) }
-  return { hello, messages: replay([...found.map(seen(places)), ...(rest ?? memory.all())], position, wants, places) }
+  return { hello, ...replay([...found.map(seen(places)), ...(rest ?? memory.all())], position, wants, places) }
 }
 
 const seen =
@@ -75,7 +81,7 @@ function newest(stretches: readonly Stretch[]) {
  * The past in the order in which it was written, a partition's own order kept whatever its clock said. Their ids say how far
  * this watcher got in that order: who is cut off in the middle misses nothing.
  */
-function replay(told: readonly Told[], from: Position, wants: Wants, places: Places): Buffer[] {
+export function replay(told: readonly Told[], from: Position, wants: Wants, places: Places) {
   const latest = new Map<number, number>()
   const timed = told.map((one) => {
     const time = Math.max(one.event.writtenAt, latest.get(one.place) ?? 0)
@@ -83,10 +89,11 @@ function replay(told: readonly Told[], from: Position, wants: Wants, places: Pla
     return { one, time }
   })
   const reached = [...from]
-  return timed
+  const messages = timed
     .sort((first, second) => first.time - second.time)
     .flatMap(({ one }) => {
       reached[one.place] = one.event.offset + 1
       return wants(one) ? [messageOf(one.event, places.toText(reached))] : []
     })
+  return { messages, reached }
 }

@@ -1,13 +1,14 @@
 import type { ServerResponse } from 'node:http'
-import { busy, HttpProblem, notFound, type Server } from '@saga-shop/runtime'
+import { busy, HttpProblem, notFound, type Room, room, type Server } from '@saga-shop/runtime'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { LiveQuery, Problem } from '../api.ts'
 import type { Context } from '../shop/context.ts'
 import { type Audience, type Wants, type Watcher, wantsOf } from './audience.ts'
-import { missedSince } from './catch-up.ts'
+import { type Missed, missedSince, replay } from './catch-up.ts'
 import type { History } from './history.ts'
 import type { Memory } from './memory.ts'
+import { tellPast } from './tell-past.ts'
 
 /** What is there once Kafka and the registry were reached. */
 export interface Live {
@@ -18,6 +19,7 @@ export interface Live {
 /** `GET /api/live`: every event as it happens. Who was cut off goes on where they were. */
 export function liveRoute(app: Server, context: Context, audience: Audience, live: () => Live | undefined) {
   const { config } = context
+  const catchingUp = room(atOnce)
   app.get(
     '/api/live',
     {
@@ -35,22 +37,47 @@ export function liveRoute(app: Server, context: Context, audience: Audience, liv
       if (!open) throw busy('starting', 'Events cannot be heard yet. Try again in a second.')
       if (audience.watchers() >= config.LIVE_CLIENTS) throw busy('too-many-watchers', 'Too many are watching.')
       const lastId = request.headers['last-event-id'] ?? request.query.after
-      const { hello, messages } = await missedSince(lastId, request.query, wants, open.memory, open.history)
+      catchingUp.enter()
+      const missed = await missedSince(lastId, request.query, wants, open.memory, open.history).catch(
+        leaveAnd(catchingUp),
+      )
       reply.hijack()
       const watcher = begin(reply.raw, request)
-      watcher.write(
-        Buffer.concat([Buffer.from(`retry: 1000\nevent: hello\ndata: ${JSON.stringify(hello)}\n\n`), ...messages]),
-      )
-      const leave = audience.join(nameOf(request), wants, watcher)
       const over = setTimeout(watcher.drop, untilLoginEnds(request))
-      reply.raw.once('close', () => {
-        clearTimeout(over)
-        leave()
-      })
-      if (reply.raw.destroyed) leave()
+      reply.raw.once('close', () => clearTimeout(over))
+      const isThere = await tellPast(reply.raw, missed).finally(catchingUp.leave)
+      if (isThere) follow(reply.raw, watcher, { name: nameOf(request), wants, missed, memory: open.memory })
+      else watcher.drop()
     },
   )
+
+  interface Following {
+    readonly name: string
+    readonly wants: Wants
+    readonly missed: Missed
+    readonly memory: Memory
+  }
+
+  /** From where they were to what happens now, in one step: nothing can come between. */
+  function follow(response: ServerResponse, watcher: Watcher, { name, wants, missed, memory }: Following) {
+    const rest = memory.since(missed.reached)
+    if (!rest) return watcher.drop() // so slow that it is forgotten already: they come back where they were
+    for (const message of replay(rest, missed.reached, wants, memory.places).messages) watcher.write(message)
+    const leave = audience.join(name, wants, watcher)
+    response.once('close', leave)
+    if (response.destroyed) leave()
+  }
 }
+
+// At most so many are told the past at once.
+const atOnce = 32
+
+const leaveAnd =
+  ({ leave }: Room) =>
+  (error: unknown): never => {
+    leave()
+    throw error
+  }
 
 /** Everything for those who may watch; for others what concerns their own orders. */
 async function wantsFor(request: FastifyRequest, query: LiveQuery, { access, orders }: Context): Promise<Wants> {
