@@ -5,7 +5,7 @@ import { beHostile } from './hostile.ts'
 // A shop of its own: what is written here, no judge would forgive.
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack({ temporary: true })
+  stack = await startStack({ temporary: true, storefront: true })
 })
 afterAll(() => stack?.stop())
 

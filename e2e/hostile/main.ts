@@ -14,7 +14,12 @@ try {
 }
 
 async function run({ name, ...options }: HostileOptions) {
-  const stack = await startStack({ name, temporary: true, onStep: ({ name }) => tell(`${name} is up`) })
+  const stack = await startStack({
+    name,
+    temporary: true,
+    storefront: true,
+    onStep: ({ name }) => tell(`${name} is up`),
+  })
   try {
     await attack(stack, options)
   } catch (error) {

@@ -1,5 +1,6 @@
 import { type StackView, serviceNames } from '@saga-shop/local'
-import { type Attacked, attack } from './attack.ts'
+import { visit } from '../../storefront/visitor.ts'
+import { type Attack, type Attacked, attack } from './attack.ts'
 import { routesOf } from './openapi.ts'
 import { someLife } from './scene.ts'
 import { everywhere, undocumented } from './undocumented.ts'
@@ -23,5 +24,19 @@ export async function attackShop(stack: StackView, { requests, seed, tell }: Opt
     tell(`${name}: ${result.requests} requests to ${routes.length} routes, ${JSON.stringify(result.statuses)}`)
     for (const breach of result.breaches) tell(breach)
   }
+  for (const customer of ['ada', 'keeper']) {
+    const result = await attackWindow(stack.urls.storefront, customer, { known, requests, seed })
+    attacked[`storefront as ${customer}`] = result
+    tell(`storefront as ${customer}: ${result.requests} requests, ${JSON.stringify(result.statuses)}`)
+    for (const breach of result.breaches) tell(breach)
+  }
   return attacked
+}
+
+/** Attacks the shop window as somebody who is logged in there. Events are told without an end: nobody waits for that. */
+async function attackWindow(url: string, customer: string, how: Pick<Attack, 'known' | 'requests' | 'seed'>) {
+  const visitor = visit(url)
+  await visitor.logIn(customer)
+  const routes = (await routesOf(url)).filter(({ path }) => !/live|logout/.test(path))
+  return await attack({ ...how, url, routes: [...routes, ...everywhere], headers: [['cookie', visitor.cookies()]] })
 }

@@ -20,20 +20,23 @@ export interface Attack {
   readonly known: Known
   readonly requests: number
   readonly seed: number
+  /** Of each request, besides those that come by chance. */
+  readonly headers?: readonly (readonly [string, string])[]
 }
 
 // At once, and how many breaches are told in full.
 const [together, told] = [8, 5]
 
 /** Sends so many requests, spread over all routes, and holds each answer against its documentation. */
-export async function attack({ url, routes, known, requests, seed }: Attack): Promise<Attacked> {
+export async function attack({ url, routes, known, requests, seed, headers = [] }: Attack): Promise<Attacked> {
   const statuses: Record<string, number> = {}
   const breaches: string[] = []
   let slowestMs = 0
 
   async function one(route: Route, request: Request) {
     const began = performance.now()
-    const answer = await send(new URL(url), request).catch((error: unknown) => String(error))
+    const whole = { ...request, headers: [...headers, ...request.headers] }
+    const answer = await send(new URL(url), whole).catch((error: unknown) => String(error))
     slowestMs = Math.max(slowestMs, Math.round(performance.now() - began))
     const status = typeof answer === 'string' ? 'none' : answer.status
     statuses[status] = (statuses[status] ?? 0) + 1

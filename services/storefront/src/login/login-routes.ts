@@ -4,10 +4,9 @@ import { Type } from 'typebox'
 import { Account, Login, Me, Problem } from '../api.ts'
 import type { Config } from '../config.ts'
 import { accountCalled, accounts } from './accounts.ts'
+import { perMinute } from './per-minute.ts'
 import type { Sessions } from './session.ts'
 import type { Tokens } from './tokens.ts'
-
-const perMinute = (max: number) => ({ rateLimit: { max, timeWindow: '1 minute' } })
 
 /** Logging in and out, and the keys by which services recognise our tokens. */
 export function loginRoutes(app: Server, tokens: Tokens, { access, begin, end }: Sessions, { CONTROL_URL }: Config) {

@@ -2,6 +2,9 @@ import { HttpProblem, type Server } from '@saga-shop/runtime'
 import type { FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 
+// Asked by address, and of no use to a page.
+const isForMachines = /^\/(health\/|metrics$|\.well-known\/)/
+
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -13,7 +16,7 @@ export function ownPagesOnly(app: Server, { PUBLIC_URL, PUBLIC_HOSTS }: Config) 
   const home = new URL(PUBLIC_URL)
   const hosts = new Set([home.hostname, ...PUBLIC_HOSTS.split(',')])
   app.addHook('onRequest', (request, _, done) => {
-    if (!request.routeOptions.config.always && !hosts.has(nameIn(request.headers.host)))
+    if (!isForMachines.test(request.url) && !hosts.has(nameIn(request.headers.host)))
       throw new HttpProblem(421, 'unknown-host', 'This shop does not go by that name.')
     if (!harmless.has(request.method) && isForeign(request, home))
       throw new HttpProblem(403, 'foreign-page', 'This must come from our own pages.')

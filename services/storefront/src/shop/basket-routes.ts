@@ -12,6 +12,7 @@ import {
   type Part,
   Problem,
 } from '../api.ts'
+import { perMinute } from '../login/per-minute.ts'
 import { answerOf, expects, part, passOn } from '../upstream/part.ts'
 import { toNoAnswer } from '../upstream/silence.ts'
 import { care } from './care.ts'
@@ -20,7 +21,6 @@ import { askingFor, type Context } from './context.ts'
 const basketAnswer = expects<Basket>(Basket)
 const acceptance = expects<Accepted>(Accepted)
 const problems = { 400: Problem, 401: Problem, 409: Problem, 429: Problem, 503: Problem }
-const perMinute = (max: number) => ({ rateLimit: { max, timeWindow: '1 minute' } })
 
 // Longer than a service lets anybody wait for a decision.
 const decisionPatience = 6_000

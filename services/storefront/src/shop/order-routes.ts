@@ -10,6 +10,7 @@ import {
   Problem,
   Uuid,
 } from '../api.ts'
+import { perMinute } from '../login/per-minute.ts'
 import type { Caller } from '../login/tokens.ts'
 import { answerOf, expects, part, passOn } from '../upstream/part.ts'
 import { askingFor, type Context } from './context.ts'
@@ -62,7 +63,7 @@ export function orderRoutes(app: Server, context: Context) {
   app.post(
     '/api/orders/:id/cancellation',
     {
-      config: { rateLimit: { max: 120, timeWindow: '1 minute' } },
+      config: perMinute(120),
       schema: {
         summary: 'Cancel an order; granted until it is delivered',
         params: OrderId,

@@ -2,6 +2,7 @@ import { notFound, type Server } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { Problem, Trail, Uuid } from '../api.ts'
 import type { Live } from '../live/live-route.ts'
+import { perMinute } from '../login/per-minute.ts'
 import type { Context } from '../shop/context.ts'
 import { ownOnly } from '../shop/own-order.ts'
 import type { Searching } from './from-kafka.ts'
@@ -13,7 +14,7 @@ export function trailRoute(app: Server, context: Context, live: () => (Live & Se
   app.get(
     '/api/trail/:orderId',
     {
-      config: { rateLimit: { max: 1_200, timeWindow: '1 minute' } },
+      config: perMinute(3_000),
       schema: {
         summary: 'Every hop of an order; who is silent leaves a gap that is shown as one',
         params: Type.Object({ orderId: Uuid }),
