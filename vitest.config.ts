@@ -63,7 +63,7 @@ export default defineConfig({
           exclude,
           globalSetup: ['e2e/compose/global-setup.ts'],
           maxConcurrency: 20,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 400_000,
           fileParallelism: false,
           sequence: { groupOrder: 5 },
