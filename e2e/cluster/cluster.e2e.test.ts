@@ -40,11 +40,14 @@ describe.skipIf(!docker)('a shop on three brokers, with two of each service', ()
     async (name) => {
       const since = Date.now()
       const broker = cluster.container(name)
-      await amidOrders(() => broker.kill())
-      report(`without ${name}`, await hopsSince(cluster.stack, since))
-      await broker.start()
-      await broker.ready()
-      await cluster.inSync()
+      try {
+        await amidOrders(() => broker.kill())
+        report(`without ${name}`, await hopsSince(cluster.stack, since))
+      } finally {
+        await broker.start()
+        await broker.ready()
+        await cluster.inSync()
+      }
     },
   )
 
