@@ -1,4 +1,3 @@
-import type { Signal } from '@preact/signals'
 import type { LiveEvent } from '../../../src/api.ts'
 import { hear, type OrderStory, untold } from '../story/order-story.ts'
 
@@ -31,7 +30,6 @@ function remember(stories: ReadonlyMap<string, OrderStory>, order: string, story
   return map
 }
 
-export function countOrders(signal: Signal<Counted>, { correlationId, topic, type, data }: LiveEvent) {
-  if (!correlationId || topic.includes('product')) return
-  signal.value = counted(signal.peek(), correlationId, { type, data })
-}
+/** The counts after one more event of the map: products are no orders. */
+export const withEvent = (sofar: Counted, { correlationId, topic, type, data }: LiveEvent): Counted =>
+  !correlationId || topic.includes('product') ? sofar : counted(sofar, correlationId, { type, data })

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import type { LiveEvent } from '../../../src/api.ts'
+import { type Counted, nobody, withEvent } from './counting.ts'
 import { dotsAt, type Flight, moveTo, stillFlying } from './flights.ts'
 import type { MapLayout } from './layout.ts'
 import { advance, behind, jumpToNow, pause, play, startAt, step } from './playhead.ts'
@@ -14,12 +15,14 @@ export interface Shown {
   readonly forgotten: number
   readonly total: number
   readonly latest: readonly LiveEvent[]
+  /** Where the orders stand of which something was heard. */
+  readonly counts: Counted['counts']
 }
 
 export type Engine = ReturnType<typeof openEngine>
 
 /** Moves the events of the live map: they arrive, wait for their moment, fly, and land on their tapes. */
-export function openEngine(onShown: (event: LiveEvent) => void) {
+export function openEngine() {
   let head = startAt(performance.now())
   let reel: Reel<LiveEvent> = emptyReel
   let inbox: Arrived<LiveEvent>[] = []
@@ -27,14 +30,15 @@ export function openEngine(onShown: (event: LiveEvent) => void) {
   let layout: MapLayout | undefined
   let latest: readonly LiveEvent[] = []
   let total = 0
+  let orders = nobody
   let drawsDots = true
   const tapes = new Map<string, Tape>()
-  const shown = signal<Shown>({ speed: 1, behind: 0, waiting: 0, forgotten: 0, total: 0, latest: [] })
+  const shown = signal<Shown>({ speed: 1, behind: 0, waiting: 0, forgotten: 0, total: 0, latest: [], counts: {} })
 
   function launch({ event }: Arrived<LiveEvent>) {
     total += 1
     latest = [event, ...latest.slice(0, 7)]
-    onShown(event)
+    orders = withEvent(orders, event)
     const row = layout?.rows.find(({ kind }) => kind.topic === event.topic)
     if (!row || !layout) return
     if (drawsDots && !layout.compact && flights.length < 1_500) flights.push({ event, row, since: head.air })
@@ -60,7 +64,15 @@ export function openEngine(onShown: (event: LiveEvent) => void) {
     /** What the sheet beside the picture says, made anew. */
     tell(now: number) {
       const waiting = reel.waiting.length + inbox.length
-      shown.value = { speed: head.speed, behind: behind(head, now), waiting, forgotten: reel.forgotten, total, latest }
+      shown.value = {
+        speed: head.speed,
+        behind: behind(head, now),
+        waiting,
+        forgotten: reel.forgotten,
+        total,
+        latest,
+        counts: orders.counts,
+      }
     },
     picture: () => ({ dots: dotsAt(flights, head.air), tapes }),
     layOut(next: MapLayout, dots: boolean) {

@@ -1,5 +1,5 @@
 import { toneOf } from '../story/order-story.ts'
-import type { Counted } from './counting.ts'
+import type { Engine } from './engine.ts'
 
 const states = [
   'requested',
@@ -14,16 +14,19 @@ const states = [
 ]
 
 /** Where the orders stand of which something was heard since this page was opened. */
-export const OrdersNow = ({ counted: { counts } }: { readonly counted: Counted }) => (
-  <div class="card">
-    <h2>Orders, since you came</h2>
-    <dl class="states">
-      {states.map((state) => (
-        <div key={state}>
-          <dt>{state}</dt>
-          <dd class={counts[state] ? toneOf(state) : 'soft'}>{counts[state] ?? 0}</dd>
-        </div>
-      ))}
-    </dl>
-  </div>
-)
+export function OrdersNow({ engine }: { readonly engine: Engine }) {
+  const { counts } = engine.shown.value
+  return (
+    <div class="card">
+      <h2>Orders, since you came</h2>
+      <dl class="states">
+        {states.map((state) => (
+          <div key={state}>
+            <dt>{state}</dt>
+            <dd class={counts[state] ? toneOf(state) : 'soft'}>{counts[state] ?? 0}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}

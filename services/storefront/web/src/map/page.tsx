@@ -5,7 +5,6 @@ import type { LiveEvent } from '../../../src/api.ts'
 import { figures, me, source } from '../shell/state.ts'
 import { topology } from '../story/topology-of-shop.ts'
 import { Controls } from './controls.tsx'
-import { type Counted, countOrders, nobody } from './counting.ts'
 import { Drawing } from './drawing.tsx'
 import { openEngine } from './engine.ts'
 import { EventSheet } from './event-sheet.tsx'
@@ -19,8 +18,7 @@ import { useStillness } from './use-stillness.ts'
 
 /** Services and topics as a picture, and every event as it travels through them. */
 export function MapPage() {
-  const counted = useSignal<Counted>(nobody)
-  const engine = useMemo(() => openEngine((event) => countOrders(counted, event)), [])
+  const engine = useMemo(() => openEngine(), [])
   const chosen = useSignal<LiveEvent | undefined>(undefined)
   const only = useSignal('')
   const still = useStillness()
@@ -59,7 +57,7 @@ export function MapPage() {
         {chosen.value && <EventSheet event={chosen.value} close={() => (chosen.value = undefined)} />}
       </div>
       <section class="foot">
-        <OrdersNow counted={counted.value} />
+        <OrdersNow engine={engine} />
         <JustNow engine={engine} choose={(event) => (chosen.value = event)} />
       </section>
     </>

@@ -60,7 +60,7 @@ const Care = ({ because, care }: CareProps) => (
   <div class="note" role="status">
     <p>{because}</p>
     <p>
-      <b>Call our customer care: {care.phone}</b>
+      <b>{care.phone}</b>
       <br />
       <small>{care.hours}</small>
     </p>

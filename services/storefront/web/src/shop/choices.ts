@@ -31,7 +31,7 @@ export function cardsOf(trials: Trials | undefined): readonly Choice[] {
 
 /** Where to deliver: home, and the places where something happens to parcels. */
 export function placesOf(trials: Trials | undefined, home: string): readonly Choice[] {
-  const there = (trials?.postcodes ?? []).filter(({ value }) => value !== home).map(named)
+  const there = (trials?.postcodes ?? []).filter(({ value }) => value in names).map(named)
   return [{ value: home, name: 'Home', does: 'The parcel arrives.' }, ...there]
 }
 

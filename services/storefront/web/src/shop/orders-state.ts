@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { LiveEvent, MyOrders, OrderSummary } from '../../../src/api.ts'
 import { me, source } from '../shell/state.ts'
+import { together } from '../source/together.ts'
 import { hear, type OrderStory, untold } from '../story/order-story.ts'
 import { askForBasket } from './basket-state.ts'
 import { heardStory, merged, storyOf } from './seed.ts'
@@ -48,15 +49,23 @@ const movesBasket = new Set(['OrderRejected', 'OrderConfirmed', 'OrderCancelled'
 /** Follows what happens to this customer's orders. Answers how to stop. */
 export function followOrders(): () => void {
   heard.value = new Map()
-  const live = source.live({ mine: true, recent: true }, tell)
+  const live = source.live({ mine: true, recent: true }, together(tell, 50))
   return () => live.close()
 }
 
-function tell({ type, data, correlationId }: LiveEvent) {
-  if (!correlationId) return
-  heard.value = new Map(heard.value).set(correlationId, hear(heard.value.get(correlationId) ?? untold, { type, data }))
-  if (!orders.value?.orders.some(({ id }) => id === correlationId)) askSoon()
-  if (movesBasket.has(type)) void askForBasket().catch(() => {})
+function tell(events: readonly LiveEvent[]) {
+  const known = new Map(heard.value)
+  for (const { type, data, correlationId } of events)
+    if (correlationId) known.set(correlationId, hear(known.get(correlationId) ?? untold, { type, data }))
+  heard.value = known
+  const listed = new Set(orders.value?.orders.map(({ id }) => id))
+  if (events.some(({ correlationId }) => correlationId && !listed.has(correlationId))) askSoon()
+  if (events.some(({ type }) => movesBasket.has(type))) askForBasketSoon()
+}
+
+// The basket hears of it when this page does: it may take a moment until it has given things back.
+function askForBasketSoon() {
+  for (const milliseconds of [0, 1_000, 4_000]) setTimeout(() => void askForBasket().catch(() => {}), milliseconds)
 }
 
 let soon: ReturnType<typeof setTimeout> | undefined

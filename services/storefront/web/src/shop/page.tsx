@@ -13,6 +13,10 @@ import { askForOrders, followOrders } from './orders-state.ts'
 export function ShopPage() {
   const customer = me.value?.account?.customerId
   useEffect(() => everySoOften(15_000, askForCatalogue), [])
+  const { basket, orders } = status.value?.can ?? { basket: true, orders: true }
+  useEffect(() => {
+    if (customer) void Promise.allSettled([askForBasket(), askForOrders(), askForCatalogue()])
+  }, [basket, orders])
   useEffect(() => {
     if (!customer) return
     const stopFollowing = followOrders()

@@ -1,7 +1,6 @@
 import { undoes } from '../story/topology.ts'
-import { duration } from '../story/words.ts'
-import type { DrawnArrow, DrawnBox, DrawnText, XrayLayout } from './layout.ts'
-import { boxWidth, type Strip } from './place.ts'
+import type { DrawnArrow, DrawnBox, DrawnStrip, DrawnText, XrayLayout } from './layout.ts'
+import { boxWidth } from './place.ts'
 import type { rewindTo } from './rewind.ts'
 
 interface DrawnProps {
@@ -30,7 +29,7 @@ export const Drawn = ({ layout, chosen, label, rewind, hasCome }: DrawnProps) =>
       </g>
     ))}
     {layout.strips.map((strip) => (
-      <Folded key={strip.from} strip={strip} height={layout.height} />
+      <Folded key={strip.from} strip={strip} foot={layout.foot} />
     ))}
     {layout.arrows.map((arrow) => (
       <Way
@@ -51,21 +50,15 @@ export const Drawn = ({ layout, chosen, label, rewind, hasCome }: DrawnProps) =>
     {layout.names.map((name) => (
       <Name key={name.id} name={name} on={name.id === chosen} faint={!hasCome(name.at)} />
     ))}
-    {rewind && <line x1={rewind.x} x2={rewind.x} y1="4" y2={layout.height - 22} class="now" />}
+    {rewind && <line x1={rewind.x} x2={rewind.x} y1="4" y2={layout.foot} class="now" />}
   </svg>
 )
 
-const Folded = ({
-  strip: { from, to, milliseconds, waitedFor },
-  height,
-}: {
-  readonly strip: Strip
-  readonly height: number
-}) => (
+const Folded = ({ strip: { from, to, text, row }, foot }: { readonly strip: DrawnStrip; readonly foot: number }) => (
   <g>
-    <rect x={from} y="4" width={to - from} height={height - 26} class="folded" rx="3" />
-    <text x={(from + to) / 2} y={height - 8} text-anchor="middle" class="tick">
-      {waitedFor ? `${waitedFor} ${duration(milliseconds)}` : duration(milliseconds)}
+    <rect x={from} y="4" width={to - from} height={foot - 4} class="folded" rx="3" />
+    <text x={(from + to) / 2} y={foot + 14 + row * 14} text-anchor="middle" class="tick">
+      {text}
     </text>
   </g>
 )

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { LiveEvent, OrderSummary } from '../../../src/api.ts'
 import { go, href } from '../shell/router.ts'
 import { me, source } from '../shell/state.ts'
+import { together } from '../source/together.ts'
 import { hear, type OrderStory, statusInWords, toneOf, untold } from '../story/order-story.ts'
 import { shortId } from '../story/topology.ts'
 import { clock, price } from '../story/words.ts'
@@ -23,7 +24,7 @@ export function FindOrder() {
     if (me.value === undefined) return
     const live = source.live(
       watching ? { recent: true } : { recent: true, mine: true },
-      (event) => (lately.value = withOne(lately.value, event)),
+      together((events) => (lately.value = withMore(lately.value, events))),
     )
     return () => live.close()
   }, [watching, me.value === undefined])
@@ -54,7 +55,7 @@ export function FindOrder() {
           .toReversed()
           .slice(0, 60)
           .map(([id, one]) => (
-            <Line key={id} id={id} story={one.story} detail={`${one.last}, ${clock(one.at)}`} />
+            <Line key={id} id={id} story={one.story} detail={`${one.last}, ${clock(one.at).slice(0, 8)}`} />
           ))}
         {summaries.map(({ id, status, total }) => (
           <Line key={id} id={id} story={{ ...untold, status }} detail={price(total)} />
@@ -73,14 +74,18 @@ interface Lately {
   readonly at: number
 }
 
-function withOne(lately: ReadonlyMap<string, Lately>, { correlationId, subject, type, data, writtenAt }: LiveEvent) {
-  if (!correlationId || subject !== correlationId) return lately
+// As many as fit on a few screens.
+const most = 200
+
+function withMore(lately: ReadonlyMap<string, Lately>, events: readonly LiveEvent[]): ReadonlyMap<string, Lately> {
   const next = new Map(lately)
-  const story = hear(next.get(correlationId)?.story ?? untold, { type, data })
-  next.delete(correlationId)
-  next.set(correlationId, { story, last: type, at: writtenAt })
-  if (next.size > 200) next.delete(next.keys().next().value ?? '')
-  return next
+  for (const { correlationId, subject, type, data, writtenAt } of events) {
+    if (!correlationId || subject !== correlationId) continue
+    const story = hear(next.get(correlationId)?.story ?? untold, { type, data })
+    next.delete(correlationId)
+    next.set(correlationId, { story, last: type, at: writtenAt })
+  }
+  return new Map([...next].slice(-most))
 }
 
 const Line = ({ id, story, detail }: { readonly id: string; readonly story: OrderStory; readonly detail: string }) => (

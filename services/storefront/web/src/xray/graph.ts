@@ -44,9 +44,11 @@ const outside: Readonly<Record<string, string>> = {
   sendletter: 'mail',
 }
 
-/** Who outside answers a call: `ChargeCard`, or `charge-card`, is asked of the bank. */
-export const whoAnswers = (call: string | null) =>
-  outside[(call ?? '').replaceAll('-', '').toLowerCase()] ?? 'the world outside'
+const neighbour: Readonly<Record<string, string>> = { payment: 'bank', shipping: 'carrier', email: 'mail' }
+
+/** Who outside answers a service's call: `ChargeCard`, or `charge-card`, is asked of the bank. */
+export const whoAnswers = (service: string, call: string | null) =>
+  outside[(call ?? '').replaceAll('-', '').toLowerCase()] ?? neighbour[service] ?? 'the world outside'
 
 /** An order's trail as transactions and the events between them. */
 export function graphOf(trail: Trail): Graph {
@@ -77,7 +79,7 @@ function add(boxes: Map<string, Box>, box: Box, announces = false): string {
 function boxOfAnnouncer(trail: Trail, { source, because, outbox, time, type }: TrailEvent): Box {
   const at = clockOf(trail, source)(outbox?.at ?? time)
   const waitedFor =
-    because.kind === 'outcome' ? whoAnswers(because.name) : because.kind === 'deadline' ? 'deadline' : undefined
+    because.kind === 'outcome' ? whoAnswers(source, because.name) : because.kind === 'deadline' ? 'deadline' : undefined
   return {
     id: `${source} ${because.id}`,
     service: source,

@@ -25,7 +25,7 @@ export function hopsToKafka(trail: Trail, event: TrailEvent): Hop[] {
     {
       name: 'transaction',
       detail: `${source} decides: state, inbox and outbox together`,
-      milliseconds: since(because.at && clock(because.at), outbox && clock(outbox.at)),
+      milliseconds: since(because.at && clock(because.at), outbox && clock(outbox.at)) || undefined,
     },
     {
       name: 'outbox row',
@@ -107,7 +107,7 @@ export function verdictInWords({ verdict, parked }: Hearing): string {
 function causeInWords({ kind, name }: TrailEvent['because'], source: string): string {
   if (kind === 'request') return 'somebody asked over HTTP'
   if (kind === 'event') return `${source} heard`
-  if (kind === 'outcome') return `${whoAnswers(name)} answered`
+  if (kind === 'outcome') return `${whoAnswers(source, name)} answered`
   return kind === 'deadline' ? 'time ran out' : 'cause not known'
 }
 

@@ -1,4 +1,6 @@
+import { duration } from '../story/words.ts'
 import type { Arrow, Box, Graph } from './graph.ts'
+import { stack, textWidth } from './labels.ts'
 import { boxWidth, placeInTime, type Strip, type TimeLine } from './place.ts'
 import { captions, eventNames, type LaneText, rowsIn } from './texts.ts'
 
@@ -20,17 +22,24 @@ export interface DrawnText extends LaneText {
   readonly y: number
   readonly at: number
 }
+/** Folded time, with what is said of it and in which row below the lanes. */
+export interface DrawnStrip extends Strip {
+  readonly text: string
+  readonly row: number
+}
 export interface XrayLayout {
   readonly width: number
   readonly height: number
   readonly left: number
+  /** Where the lanes end, and what is said of folded time begins. */
+  readonly foot: number
   readonly lanes: readonly Lane[]
   readonly boxes: readonly DrawnBox[]
   readonly arrows: readonly DrawnArrow[]
   /** The names of events. */
   readonly names: readonly DrawnText[]
   readonly captions: readonly DrawnText[]
-  readonly strips: readonly Strip[]
+  readonly strips: readonly DrawnStrip[]
   readonly time: TimeLine
 }
 
@@ -48,10 +57,12 @@ export function layoutXray(graph: Graph, services: readonly string[], wanted: nu
   const y = (service: string) => lanes.find((lane) => lane.service === service)?.y ?? 0
   const boxes = graph.boxes.map((box) => ({ ...box, x: xOf.get(box.id) ?? 0, y: y(box.service) }))
   const at = (id: string | undefined) => boxes.find((box) => box.id === id)?.at ?? 0
+  const strips = stripsOf(time)
+  const foot = (lanes.at(-1)?.y ?? 0) + 20 + rowsIn(texts.captions, services.at(-1) ?? '') * row.caption
   const announcer = new Map(graph.arrows.map(({ event, from }) => [event.id, from]))
   return {
     ...{ width, left, lanes, boxes, time },
-    height: (lanes.at(-1)?.y ?? 0) + 16 + rowsIn(texts.captions, services.at(-1) ?? '') * row.caption + around.bottom,
+    ...{ foot, height: foot + around.bottom - 8 + Math.max(0, ...strips.map((strip) => strip.row)) * row.caption },
     arrows: graph.arrows.map((arrow) => draw(arrow, boxes, y(arrow.service))),
     names: texts.names.map((name) => ({
       ...name,
@@ -63,8 +74,22 @@ export function layoutXray(graph: Graph, services: readonly string[], wanted: nu
       y: y(caption.lane) + 23 + caption.row * row.caption,
       at: at(caption.id),
     })),
-    strips: time.strips.map((strip) => ({ ...strip, from: left + strip.from, to: left + strip.to })),
+    strips,
   }
+}
+
+function stripsOf({ strips }: TimeLine): DrawnStrip[] {
+  const said = strips.map((strip, index) => {
+    const text = [strip.waitedFor, duration(strip.milliseconds)].filter(Boolean).join(' ')
+    return { ...strip, id: String(index), text, from: left + strip.from, to: left + strip.to }
+  })
+  const rows = stack(
+    said.map(({ id, text, from, to }) => {
+      const width = textWidth(text, 11)
+      return { id, lane: '', x: (from + to - width) / 2, width }
+    }),
+  )
+  return said.map(({ id, ...strip }) => ({ ...strip, row: rows.get(id) ?? 0 }))
 }
 
 interface Texts {

@@ -17,7 +17,7 @@ export function mermaidOf(trail: Trail): string {
       if (!event) return []
       const note =
         event.because.kind === 'outcome'
-          ? [`  Note over ${event.source}: ${whoAnswers(event.because.name)} answered`]
+          ? [`  Note over ${event.source}: ${whoAnswers(event.source, event.because.name)} answered`]
           : []
       return [
         ...note,

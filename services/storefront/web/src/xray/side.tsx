@@ -3,6 +3,7 @@ import type { Trail } from '../../../src/api.ts'
 import { Code } from '../shell/code.tsx'
 import { undoes } from '../story/topology.ts'
 import { duration } from '../story/words.ts'
+import { whoAnswers } from './graph.ts'
 import { type Hop, hopsToKafka, hopsToListener } from './hops.ts'
 import { Reaction } from './reaction.tsx'
 
@@ -66,7 +67,7 @@ export function Side({ trail, eventId, choose }: SideProps) {
 
 function Cause({
   trail,
-  event: { because },
+  event: { because, source },
   choose,
 }: {
   readonly trail: Trail
@@ -87,13 +88,7 @@ function Cause({
   if (because.kind === 'outcome')
     return (
       <>
-        of an answer from outside
-        {because.name && (
-          <>
-            {' '}
-            to <code>{because.name}</code>
-          </>
-        )}
+        the {whoAnswers(source, because.name)} answered{because.name && <code> {because.name}</code>}
       </>
     )
   return because.kind === 'deadline' ? (

@@ -21,7 +21,7 @@ export function Silent({ trail }: { readonly trail: Trail }) {
       )}
       {calls.map(({ id, service, name, attempts, since, parked }) => (
         <p key={id} class="note">
-          <b class={service}>{service}</b> waits for the {whoAnswers(name)}: <code>{name}</code>, for{' '}
+          <b class={service}>{service}</b> waits for the {whoAnswers(service, name)}: <code>{name}</code>, for{' '}
           {duration(now - Date.parse(since))}
           {attempts > 1 && `, tried ${attempts} times`}
           {parked && `; nobody tries any more: ${parked}`}.
