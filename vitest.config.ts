@@ -74,7 +74,10 @@ export default defineConfig({
         test: {
           name: 'shops',
           include: ['e2e/**/*.e2e.test.ts'],
-          exclude: [...exclude, 'e2e/stories/**', 'e2e/compose/**', 'e2e/cluster/**', 'e2e/secure/**'],
+          exclude: [
+            ...exclude,
+            ...['stories', 'compose', 'cluster', 'secure', 'browser'].map((own) => `e2e/${own}/**`),
+          ],
           isolate: false,
           maxConcurrency: 20,
           testTimeout: 240_000,
@@ -103,6 +106,19 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 600_000,
           sequence: { groupOrder: 7 },
+        },
+      },
+      {
+        // One shop and one browser, looked at one after the other.
+        test: {
+          name: 'browser',
+          include: ['e2e/browser/**/*.e2e.test.ts'],
+          exclude,
+          globalSetup: ['e2e/browser/global-setup.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 8 },
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { chromiumPath, installChromium } from './chromium.ts'
 import { runOnDocker } from './compose-stage.ts'
 import { add, nothingYet, summary, type Tally } from './tally.ts'
 import { runSuite, runSuites } from './vitest-run.ts'
@@ -13,6 +14,7 @@ const stages: Record<string, (filters: readonly string[]) => Promise<Tally>> = {
   unit: (filters) => runSuite('unit', filters),
   integration: (filters) => runSuite('integration', filters),
   e2e: (filters) => runSuites(['e2e', 'shops'], filters),
+  browser: async (filters) => (chromiumPath() || installChromium(say) ? runSuite('browser', filters) : noBrowser),
   compose: (filters) => runOnDocker('compose', filters),
   cluster: (filters) => runOnDocker('cluster', filters),
   secure: (filters) => runOnDocker('secure', filters),
@@ -23,6 +25,11 @@ const onRequest: Record<string, string> = {
   compose: 'the core stories on the shop in containers: not yet',
   cluster: 'three brokers and two of each service, in containers: 5 GB, and minutes',
   secure: 'TLS everywhere, in containers, and everything rotated under load: minutes',
+}
+
+const noBrowser: Tally = {
+  ...nothingYet,
+  skipped: ['all that needs a browser: there is no Chromium here; apt-get install chromium, or install Google Chrome'],
 }
 
 const usage = `usage: npm test -- [--only ${Object.keys(stages).join(',')}] [files or folders]\n`

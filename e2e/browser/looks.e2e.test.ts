@@ -1,0 +1,64 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { buy, untilStatus } from './buying.ts'
+import { complaintsOf, leave, type Visit, visit } from './visit.ts'
+
+afterAll(leave)
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const folder = join(import.meta.dirname, '../../.local/browser')
+mkdirSync(folder, { recursive: true })
+
+const views: Readonly<Record<string, Visit>> = {
+  light: { scheme: 'light' },
+  dark: { scheme: 'dark' },
+  narrow: { scheme: 'light', width: 320 },
+}
+const pages: Readonly<Record<string, { path: string; as: string; ready: string }>> = {
+  shop: { path: '/', as: 'barbara', ready: '.goods b' },
+  map: { path: '/map', as: 'keeper', ready: '.picture svg' },
+  orders: { path: '/orders', as: 'barbara', ready: '.orders a' },
+  xray: { path: '/orders', as: 'barbara', ready: '.orders a' },
+  owed: { path: '/owed', as: 'keeper', ready: '.owed p, .debts li' },
+  break: { path: '/break', as: 'keeper', ready: '.breaking' },
+}
+
+describe.each(Object.keys(pages))('the page %s', (name) => {
+  test.each(Object.keys(views))('is sound for everybody, and photographed, %s', async (view) => {
+    const { path, as, ready } = pages[name] ?? { path: '/', as: 'ada', ready: 'main' }
+    const page = await visit(path, { ...views[view], as })
+    if (name === 'shop' && view === 'light') await untilStatus(page, await buy(page), 'delivered')
+    await page.locator(ready).first().waitFor()
+    if (name === 'xray') await openFirst(page)
+    await page.waitForTimeout(300) // the picture is drawn on the next frames
+    await page.screenshot({ path: join(folder, `${name}-${view}.png`), fullPage: view === 'narrow' })
+    expect(await serious(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(views[view]?.width ?? 1_280)
+    expect(complaintsOf(page)).toEqual([])
+  })
+})
+
+async function openFirst(page: Page) {
+  await page.locator('.orders a').first().click()
+  await page.locator('.pic svg').waitFor()
+}
+
+interface Found {
+  readonly violations: readonly {
+    readonly id: string
+    readonly impact: string
+    readonly nodes: readonly { readonly html: string }[]
+  }[]
+}
+
+/** What axe finds serious, with where. */
+async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const { violations } = (await page.evaluate('axe.run()')) as Found // as axe says
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+}

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildPages } from '@saga-shop/pages/build'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { journeysFor } from '../demo/journeys.ts'
+import { startProgress } from '../demo/progress.ts'
+import { runOrders } from '../demo/run-orders.ts'
+import { record } from '../record/record.ts'
+import { ask, openShop } from '../shop/index.ts'
+import { logInAt } from '../storefront/client.ts'
+import { serveFolder } from './serve-folder.ts'
+import { complaintsOf, leave, stack, storefront, visit } from './visit.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'saga-shop-pages-'))
+let site: Awaited<ReturnType<typeof serveFolder>>
+let order: string
+
+beforeAll(async () => {
+  const keeper = await logInAt(storefront, 'keeper')
+  const { body: accounts } = await ask<Parameters<typeof record>[1]>(`${storefront}/api/accounts`)
+  const shop = openShop(stack, { patience: 20_000 })
+  const [recording] = await Promise.all([
+    record(keeper, accounts, 12),
+    runOrders(shop, journeysFor(12), startProgress(12)),
+  ])
+  order = Object.keys(recording.trails)[0] ?? ''
+  await buildPages({ recorded: true, outDir: folder })
+  writeFileSync(join(folder, 'recording.json'), JSON.stringify(recording))
+  site = await serveFolder(folder)
+}, 120_000)
+afterAll(async () => {
+  await leave()
+  site.close()
+  rmSync(folder, { recursive: true })
+})
+
+describe('a recording, with nothing behind it but files', () => {
+  test('plays the live map', async () => {
+    const page = await visit('/#/map', { at: site.url })
+    await page.locator('.log').getByRole('button', { name: 'OrderConfirmed' }).first().waitFor({ timeout: 30_000 })
+    expect(complaintsOf(page)).toEqual([])
+  })
+  test('shows an order under X-rays, with its hops', async () => {
+    const page = await visit(`/#/orders/${order}`, { at: site.url })
+    await page.locator('.side').getByText(/LSN/).waitFor()
+    expect(complaintsOf(page)).toEqual([])
+  })
+  test('lets one buy, and plays an order that went that way', async () => {
+    const page = await visit('/', { at: site.url })
+    await page.getByRole('button', { name: /Add Darjeeling/ }).click()
+    await page.getByRole('button', { name: /Place order · / }).click()
+    await page.locator('[data-status="delivered"]').waitFor({ timeout: 60_000 })
+  })
+  test.each(['owed', 'break', 'orders'])('shows %s as it was', async (name) => {
+    const page = await visit(`/#/${name}`, { at: site.url })
+    await page.locator('h1').waitFor()
+    expect(complaintsOf(page)).toEqual([])
+  })
+})

@@ -1,0 +1,127 @@
+import { events, listenersOf } from '@saga-shop/contracts'
+import { graphOf } from '@saga-shop/pages/xray'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { journeysFor } from '../demo/journeys.ts'
+import { isOver, startProgress } from '../demo/progress.ts'
+import { runOrders } from '../demo/run-orders.ts'
+import type { TopicRecord } from '../judge/evidence/evidence.ts'
+import { kafkaOf, readPartitions } from '../judge/evidence/partitions.ts'
+import { readerWith } from '../judge/evidence/schemas.ts'
+import { readRecords } from '../judge/evidence/topics.ts'
+import { openShop } from '../shop/index.ts'
+import { logInAt } from '../storefront/client.ts'
+import { complaintsOf, leave, stack, storefront, visit } from './visit.ts'
+
+const orders = 200
+const progress = startProgress(orders)
+let records: Map<string, TopicRecord[]>
+
+beforeAll(async () => {
+  await runOrders(openShop(stack, { patience: 20_000 }), journeysFor(orders), progress)
+  const kinds = events.filter(({ keyField }) => keyField === 'orderId')
+  const kafka = kafkaOf(stack)
+  const all = await readRecords(kafka, await readPartitions(kafka, kinds), readerWith(stack.registryUrl))
+  records = Map.groupBy(all, ({ key }) => key ?? '')
+}, 240_000)
+afterAll(leave)
+
+describe(`the X-rays of ${orders} orders`, () => {
+  test('all orders have ended', () => expect(isOver(progress)).toBe(true))
+
+  test('show every event and every hop of each, none twice, none invented', async () => {
+    const keeper = await logInAt(storefront, 'keeper')
+    for (const id of progress.orders.keys()) {
+      const trail = await keeper.trail(id)
+      const own = records.get(id) ?? []
+      expect(trail.complete, id).toBe(true)
+      expect(trail.events.map((event) => event.id).toSorted(), id).toEqual([...new Set(own.map(idOf))].toSorted())
+      const places = trail.events.flatMap((event) => event.records.map(placeOf))
+      expect(places.toSorted(), id).toEqual(own.map(placeOf).toSorted())
+      expect(hearingsOf(trail.events)).toEqual(hearingsExpected(trail.events.map(({ type }) => type)))
+    }
+  }, 120_000)
+
+  test('have no arrow that comes from nowhere or leads to nowhere', async () => {
+    const keeper = await logInAt(storefront, 'keeper')
+    for (const id of progress.orders.keys()) {
+      const { boxes, arrows } = graphOf(await keeper.trail(id))
+      const known = new Set(boxes.map((box) => box.id))
+      expect(
+        arrows
+          .filter(({ from, to }) => !known.has(from) || !to || !known.has(to))
+          .map(({ event, service }) => `${event.type} ${service}`),
+        id,
+      ).toEqual([])
+    }
+  }, 120_000)
+
+  test('are drawn with as many arrows as there are hearings', async () => {
+    for (const id of [...progress.orders.keys()].slice(0, 5)) {
+      const page = await visit(`/orders/${id}`)
+      await page.locator('.pic svg').waitFor()
+      const arrows = [...(records.get(id) ?? [])].flatMap(({ headers }) => listenersNamed(headers['ce_type'] ?? ''))
+      await page.waitForFunction(`document.querySelectorAll('.pic .way .stroke').length === ${arrows.length}`)
+      expect(complaintsOf(page)).toEqual([])
+    }
+  })
+})
+
+describe('the X-ray of an order', () => {
+  const first = () => [...progress.orders.values()].find(({ status }) => status === 'delivered')?.id ?? ''
+  const second = () => [...progress.orders.values()].filter(({ status }) => status === 'delivered')[1]?.id ?? ''
+
+  test('opens an event into its hops, and leads to its cause in one click', async () => {
+    const page = await visit(`/orders/${first()}`)
+    await page.getByRole('button', { name: 'OrderConfirmed' }).click()
+    const side = page.locator('.side')
+    await side.getByText(/LSN \w+\/\w+/).waitFor()
+    expect(await side.textContent()).toMatch(
+      /outbox row[\s\S]*position[\s\S]*relay to Kafka[\s\S]*p\d @ \d+[\s\S]*shipping heard it[\s\S]*inbox: applied/,
+    )
+    await side.getByRole('button', { name: 'OrderPaymentProcessed' }).click()
+    await side.getByRole('heading', { name: 'OrderPaymentProcessed' }).waitFor()
+    await side.getByText('the code that hears it').first().click()
+    await side.getByText(/services\/order\/src\/order\.ts:\d+/).waitFor()
+  })
+
+  test('winds back, and says how the order stood then', async () => {
+    const page = await visit(`/orders/${first()}`)
+    await page.getByRole('slider', { name: 'Moment' }).fill('0')
+    await page.locator('.scrub').getByText('requested').waitFor()
+    expect(await page.locator('.pic .faint').count()).toBeGreaterThan(3)
+  })
+
+  test('compares two orders, has an address of its own, and can be taken along', async () => {
+    const page = await visit(`/orders/${first()}`)
+    await page.getByRole('button', { name: 'Compare…' }).click()
+    await page.getByLabel("The other order's id").fill(second())
+    await page.keyboard.press('Enter')
+    await page.getByRole('table', { name: 'Step by step, since each began' }).waitFor()
+    expect(page.url()).toContain(`with=${second()}`)
+    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('dialog').getByText('sequenceDiagram').waitFor()
+    await page.getByRole('button', { name: 'curl' }).click()
+    await page.getByRole('dialog').getByText(`/api/trail/${first()}`).waitFor()
+  })
+})
+
+const idOf = ({ headers }: TopicRecord) => headers['ce_id'] ?? ''
+const placeOf = ({
+  topic,
+  partition,
+  offset,
+}: {
+  topic: string
+  partition: number
+  offset: number | string | bigint
+}) => `${topic}/${partition}/${offset}`
+const listenersNamed = (type: string): readonly string[] => {
+  const kind = events.find((event) => event.type === type)
+  return kind ? listenersOf(kind) : []
+}
+const hearingsOf = (all: readonly { type: string; hearings: readonly { service: string; verdict: string }[] }[]) =>
+  all
+    .flatMap(({ type, hearings }) => hearings.map(({ service, verdict }) => `${type} ${service} ${verdict}`))
+    .toSorted()
+const hearingsExpected = (types: readonly string[]) =>
+  types.flatMap((type) => listenersNamed(type).map((service) => `${type} ${service} applied`)).toSorted()
