@@ -63,11 +63,12 @@ export function parkedRoutes(app: Server, context: Context) {
       const headers = await asStorefront(tokens, request.trace, service)
       const answer = await upstreams[service].ask({ path: `/parked/${id}`, headers })
       passOn(service, answer)
-      const { item, body, bytes: _, ...rest } = answerOf(service, answer, story)
+      const { item, body, outcome, bytes: _, ...rest } = answerOf(service, answer, story)
       return {
         ...rest,
         ...(item && { item: { service, ...item } }),
         ...(body !== undefined && { body: withoutPersonalData(body) }),
+        ...(outcome !== undefined && { outcome: withoutPersonalData(outcome) }),
       }
     },
   )

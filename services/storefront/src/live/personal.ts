@@ -1,5 +1,5 @@
-/** What one may see of personal data: that there is some. Orders travel with it once, in OrderRequested. */
-const personal = new Set(['recipient', 'cardToken'])
+/** What one may see of personal data: that there is some. Orders travel with it once, in OrderRequested; outside calls have it, too. */
+const personal = new Set(['recipient', 'cardToken', 'card', 'to'])
 
 /** The same, with personal data blanked out. */
 export function withoutPersonalData(data: unknown): unknown {
