@@ -49,6 +49,7 @@ async function stayUp(stack: StackView, { say, paint }: Screen): Promise<never> 
   for (const line of addresses(stack, paint)) say(line)
   say('\n  Break something: docker compose kill payment; docker compose start payment. Nothing is lost.')
   say('  Ctrl-C stops everything.')
+  say(`\n  The shop: ${stack.urls['storefront']}`)
   setInterval(() => {}, 60_000)
   return new Promise(() => {})
 }
