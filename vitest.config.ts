@@ -82,7 +82,7 @@ export default defineConfig({
           maxConcurrency: 20,
           testTimeout: 240_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 4 },
         },
       },

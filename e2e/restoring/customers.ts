@@ -51,7 +51,7 @@ export async function allEnd(shop: Shop, ids: readonly string[]): Promise<void> 
       for (const order of orders) if (isSettled(order)) ended.add(order.value.id)
       expect(ids.filter((id) => !ended.has(id))).toEqual([])
     },
-    { within: 120_000, every: 250 },
+    { within: 120_000, every: 500 },
   )
 }
 

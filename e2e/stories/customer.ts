@@ -38,7 +38,7 @@ export const settled = (orderId: string): Promise<Order> =>
       expect(order, `order ${orderId} ends`).toMatchObject({ settled: true })
       return order
     },
-    { within: 60_000, every: 50 },
+    { within: 60_000, every: 100 },
   )
 
 /** Waits until an order is in one of these states. */
@@ -49,5 +49,5 @@ export const reaches = (orderId: string, ...states: OrderState[]): Promise<Order
       expect(states).toContain(order.status)
       return order
     },
-    { within: 20_000, every: 10 },
+    { within: 20_000, every: 25 },
   )

@@ -47,7 +47,7 @@ export async function allEnd({ product, placed }: Placing): Promise<void> {
       }
       expect([...open], 'orders that have not ended').toEqual([])
     },
-    { within: 60_000, every: 250 },
+    { within: 60_000, every: 500 },
   )
   const { available, reserved, gone } = await stockOf(product)
   expect({ reserved, all: available + gone }).toEqual({ reserved: 0, all: count })
