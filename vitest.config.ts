@@ -11,6 +11,7 @@ const onDocker = [
   'crash',
   'outage',
 ]
+const onDebezium = ['checkout', 'cancelling', 'rejecting', 'money', 'delivery', 'permissions']
 const exclude = ['**/node_modules/**', '.tools/**', '.local/**']
 
 // A stage of `npm test` each. They mostly wait, for processes and for time to pass: more at once than there are cores.
@@ -76,7 +77,7 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.test.ts'],
           exclude: [
             ...exclude,
-            ...['stories', 'compose', 'cluster', 'secure', 'browser'].map((own) => `e2e/${own}/**`),
+            ...['stories', 'compose', 'cluster', 'secure', 'browser', 'debezium'].map((own) => `e2e/${own}/**`),
           ],
           isolate: false,
           maxConcurrency: 20,
@@ -119,6 +120,20 @@ export default defineConfig({
           hookTimeout: 180_000,
           fileParallelism: false,
           sequence: { groupOrder: 8 },
+        },
+      },
+      {
+        // The core stories once more, with Debezium in the relay's place.
+        test: {
+          name: 'debezium',
+          include: ['e2e/debezium/**/*.e2e.test.ts', ...onDebezium.map((story) => `e2e/stories/${story}.e2e.test.ts`)],
+          exclude,
+          globalSetup: ['e2e/debezium/global-setup.ts'],
+          maxConcurrency: 20,
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 9 },
         },
       },
     ],

@@ -1,38 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { composeFacts, container, down, followLogs, type Project, up } from '@saga-shop/compose'
-import { recordStack } from '@saga-shop/local'
 import type { TestProject } from 'vitest/node'
-import { openControl } from '../stories/control.ts'
 import { testProject } from './project.ts'
+import { runShop } from './run-shop.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** How to reach the containers. */
-    readonly shopProject: Project
-  }
-}
-
-/** Runs one shop in containers for all stories, and leaves nothing behind. */
-export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const project = await testProject('saga-shop-test')
-  const folder = mkdtempSync(join(tmpdir(), 'saga-shop-compose-'))
-  await down(project, { data: true })
-  await up(project).catch(async (error: unknown) => {
-    await down(project, { data: true })
-    throw error
-  })
-  const logs = followLogs(project, folder)
-  const control = await openControl({ process: (name) => container(project, name) })
-  recordStack(folder, project.name, await composeFacts(project))
-  provide('shopProject', project)
-  provide('shopFolder', folder)
-  provide('shopControl', control.url)
-  return async () => {
-    control.close()
-    await logs.close()
-    await down(project, { data: true })
-    rmSync(folder, { recursive: true })
-  }
-}
+/** Runs the shop of docker-compose.yml for all stories. */
+export const setup = async (vitest: TestProject): Promise<() => Promise<void>> =>
+  runShop(vitest, await testProject('saga-shop-test'))

@@ -8,9 +8,9 @@ const lab = 'infra/docker-lab/docker-lab'
  * Runs stories on the shop in containers. Where no Docker engine answers, one is started, if this machine lets us, and
  * ended afterwards; where that cannot be either, the stage is left out, in a line that says so.
  */
-export async function runOnDocker(suite: string, filters: readonly string[]): Promise<Tally> {
+export async function runOnDocker(suite: string, filters: readonly string[], overlay?: string): Promise<Tally> {
   if (engineAnswers()) return runSuite(suite, filters)
-  const why = hindrance() ?? startEngine()
+  const why = hindrance() ?? startEngine(overlay)
   if (why) return { ...nothingYet, skipped: [`${suite}, on the shop in containers: ${why}`] }
   try {
     return await runSuite(suite, filters)
@@ -29,8 +29,9 @@ function hindrance(): string | undefined {
 }
 
 /** Starts an engine with stand-ins for the official images; the first time, they are built, for some minutes. */
-function startEngine(): string | undefined {
-  if (run(lab, 'up') && run(lab, 'images', '--compose')) return undefined
+function startEngine(overlay: string | undefined): string | undefined {
+  const files = overlay === undefined ? [] : ['-f', 'docker-compose.yml', '-f', overlay]
+  if (run(lab, 'up') && run(lab, 'images', '--compose', ...files)) return undefined
   run(lab, 'down')
   return 'no Docker engine answers, and none could be started'
 }

@@ -50,6 +50,6 @@ const texts = (headers: IHeaders, key: string): Headers =>
     ...values.map((name) => [name, mapped(headers[name], (text) => sameAs(key, text))]),
   ])
 
-/** A value as text; one that stands there twice is kept as `one, other`, which fits nowhere. */
-const mapped = (value: IHeaders[string], copy: (text: string) => string) =>
-  value === undefined ? undefined : copy(Array.isArray(value) ? value.join(', ') : value.toString())
+/** A value as text, if there is one; one that stands there twice is kept as `one, other`, which fits nowhere. */
+const mapped = (value: IHeaders[string] | null, copy: (text: string) => string) =>
+  value == null ? undefined : copy(Array.isArray(value) ? value.join(', ') : value.toString())

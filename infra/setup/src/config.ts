@@ -26,6 +26,11 @@ const schema = Type.Object({
   KAFKA_USERS: Type.Optional(
     Type.String({ pattern: '^\\{.*\\}$', description: 'users who shall be able to log on: {"name":"password"}' }),
   ),
+  WITH_CONNECT: Type.Optional(
+    Type.Boolean({
+      description: 'whether Kafka Connect carries the outboxes: it has topics and permissions of its own',
+    }),
+  ),
   TOPIC_PARTITIONS: atLeastOne(3, 'how many partitions each topic has; it cannot change later'),
   TOPIC_REPLICATION: atLeastOne(3, 'on how many brokers each partition is kept; 1 where there is one broker'),
   WAIT_SECONDS: Type.Integer({ minimum: 0, default: 60, description: 'how long to wait for Kafka and the registry' }),

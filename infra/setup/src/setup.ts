@@ -1,4 +1,4 @@
-import { events, permissions, quotas, topicsOf } from '@saga-shop/contracts'
+import { events, permissions, permissionsOfConnect, quotas, topicsOf, topicsOfConnect } from '@saga-shop/contracts'
 import { crashPoint } from '@saga-shop/runtime/crash-point'
 import { tlsOf } from '@saga-shop/runtime/tls'
 import type { Settings } from './config.ts'
@@ -20,13 +20,14 @@ export async function setUp(settings: Settings, say: (line: string) => void): Pr
 }
 
 async function setUpKafka(settings: Settings, patience: Patience): Promise<readonly Outcome[]> {
-  const { TOPIC_PARTITIONS: partitions, TOPIC_REPLICATION: replication } = settings
+  const { TOPIC_PARTITIONS: partitions, TOPIC_REPLICATION: replication, WITH_CONNECT: connected } = settings
+  const topics = [...topicsOf({ partitions, replication }), ...(connected ? topicsOfConnect({ replication }) : [])]
   const admin = await connect(settings, patience)
   const shares = openQuotas(settings)
   try {
     return await Promise.all([
-      setUpTopics(admin, topicsOf({ partitions, replication })).finally(() => crashPoint('topics-made')),
-      setUpPermissions(admin, permissions()),
+      setUpTopics(admin, topics).finally(() => crashPoint('topics-made')),
+      setUpPermissions(admin, [...permissions(), ...(connected ? permissionsOfConnect() : [])]),
       setUpQuotas(shares, quotas()),
       ...(settings.KAFKA_USERS ? [setUpUsers(settings, JSON.parse(settings.KAFKA_USERS))] : []),
     ])

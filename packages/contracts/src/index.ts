@@ -1,5 +1,13 @@
 export { isArray, isEnum, isRecord, isUnion, type RecordSchema, type Schema } from './avro-schema.ts'
 export { type Breach, breaches } from './compatibility.ts'
+export {
+  connectTopics,
+  connectUser,
+  heartbeats,
+  heartbeatTopicOf,
+  permissionsOfConnect,
+  topicsOfConnect,
+} from './connect.ts'
 export type { EventKind, Fact, KeyField } from './event.ts'
 export * from './events.gen.ts'
 export { announcedBy, type Heard, heardBy, listenersOf, listensTo, type Service, services } from './listeners.ts'

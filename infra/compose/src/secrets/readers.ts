@@ -2,6 +2,7 @@ import { serviceNames } from '@saga-shop/local/names'
 import { scramOf } from '@saga-shop/setup/scram'
 import { factsOf } from '../facts.ts'
 import { inside } from '../inside.ts'
+import { connectFiles, jaas } from './kafka-connect.ts'
 import type { Passwords } from './passwords.ts'
 
 /** Somebody who reads secrets: a folder of that name, and the user who alone can open it. */
@@ -32,6 +33,7 @@ export function readers(passwords: Passwords): Reader[] {
     { name: 'storefront', uid: 2006, files: storefrontFiles(passwords) },
     { name: 'relay', uid: 2010, files: relayFiles(passwords) },
     { name: 'rebuild-slot', uid: 2040, files: { ...relayFiles(passwords), ...ownerFiles(passwords) } },
+    { name: 'connect', uid: 1001, files: connectFiles(passwords) },
     { name: 'setup', uid: 2020, files: setupFiles(kafka) },
     { name: 'demo', uid: 2030, files: { 'shop.json': forTheJudge(passwords) } },
   ]
@@ -39,12 +41,11 @@ export function readers(passwords: Passwords): Reader[] {
 
 function brokerFiles(password: string): Record<string, string> {
   const { iterations, salt, saltedPassword } = scramOf(password)
-  const login = `username="admin" password="${password}"`
   const inBase64 = `salt="${salt.toString('base64')}",saltedpassword="${saltedPassword.toString('base64')}"`
   return {
     'admin.scram': `SCRAM-SHA-256=[name=admin,iterations=${iterations},${inBase64}]`,
-    'scram.jaas': `org.apache.kafka.common.security.scram.ScramLoginModule required ${login};`,
-    'plain.jaas': `org.apache.kafka.common.security.plain.PlainLoginModule required ${login} user_admin="${password}";`,
+    'scram.jaas': jaas('admin', password),
+    'plain.jaas': `org.apache.kafka.common.security.plain.PlainLoginModule required username="admin" password="${password}" user_admin="${password}";`,
   }
 }
 
