@@ -121,6 +121,18 @@ export const promises: readonly Promised[] = [
     judgedBy: ['Every record has the headers of a CloudEvent, from the owner of its topic'],
   },
   {
+    promise: 'Nobody may do more than is written down, on Kafka or in a database',
+    mechanism: ['packages/contracts/src/permission-matrix.ts', 'infra/local/src/postgres-roles.ts'],
+    attackedBy: [stories('permissions'), stories('database-rights')],
+    judgedBy: [],
+  },
+  {
+    promise: 'A service that runs away slows itself down, and not the others',
+    mechanism: ['packages/contracts/src/quotas.ts'],
+    attackedBy: [stories('runaway')],
+    judgedBy: ['The shop came to rest in the time it was given'],
+  },
+  {
     promise: 'Where a customer lives is known only to those who must know',
     mechanism: ['services/shipping/src/shipment.ts', 'services/email/src/correspondence.ts'],
     attackedBy: ['services/shipping/src/any-order.test.ts', 'services/email/src/correspondence.test.ts'],
