@@ -28,7 +28,6 @@ const attributesOf = ({ topic, number }: Partition, row: OutboxRow) => ({
   'messaging.destination.name': topic,
   'messaging.destination.partition.id': String(number),
   'messaging.operation.name': 'send',
-  'messaging.operation.type': 'send',
   'messaging.message.id': row.text(column.id),
   'saga.order_id': row.text(column.correlationid),
 })

@@ -100,7 +100,6 @@ const message = (topic: string, id: string, operation: string, order: string): A
   'messaging.system': 'kafka',
   'messaging.destination.name': topic,
   'messaging.operation.name': operation,
-  'messaging.operation.type': operation,
   'messaging.message.id': id,
   'saga.order_id': order,
 })
