@@ -1,11 +1,13 @@
 import { execFile, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { compose, composeFacts } from '@saga-shop/compose'
 import { beforeAll, expect, inject, test } from 'vitest'
 
 const project = inject('shopProject')
+const image = 'saga-shop:local'
 let secrets: string[]
 let containers: string[]
 
@@ -48,42 +50,22 @@ test('no secret is in any log', async () => {
 })
 
 test('no secret is in the image', async () => {
-  expect(found(await docker('history', '--no-trunc', 'saga-shop:local'))).toEqual([])
-  expect(await foundInImage('saga-shop:local')).toEqual([])
-  const kept = [
-    'run',
-    '--rm',
-    '--entrypoint',
-    'find',
-    'saga-shop:local',
-    '/app',
-    '-name',
-    '.npmrc',
-    '-o',
-    '-name',
-    '.env',
-  ]
+  expect(found(await docker('history', '--no-trunc', image))).toEqual([])
+  expect(await filesInImageWith(secrets)).toBe('')
+  const kept = ['run', '--rm', '--entrypoint', 'find', image, '/app', '-name', '.npmrc', '-o', '-name', '.env']
   expect(await docker(...kept)).toBe('')
 })
 
-/** Looks through all layers; what is cut in two by the pipe is found in the overlap. */
-async function foundInImage(image: string): Promise<number[]> {
-  const all = new Set<number>()
-  let before = ''
-  const { stdout } = spawn('docker', ['save', image], { stdio: ['ignore', 'pipe', 'inherit'] })
-  for await (const chunk of stdout.setEncoding('latin1')) {
-    const text = `${before}${chunk}`
-    for (const number of found(text)) all.add(number)
-    before = text.slice(-64)
-  }
-  return [...all]
+/** The files of ours in the image that have any of these in them. They are told over standard input: a command line is public. */
+async function filesInImageWith(texts: readonly string[]): Promise<string> {
+  const words = ['run', '--rm', '--interactive', '--entrypoint', 'grep', image, '-rlFf', '-', '/app', '/data']
+  const grep = spawn('docker', words, { stdio: ['pipe', 'pipe', 'inherit'] })
+  grep.stdin.end(texts.join('\n'))
+  return text(grep.stdout)
 }
 
 test.each(['order', 'relay', 'storefront', 'kafka'])('%s can read no secret of others', async (name) => {
-  const others = (await compose(project, 'exec', ['-T', name, 'ls', '/secrets'])).trim().split('\n')
-  expect(others).toContain('keeper')
-  for (const other of others.filter((folder) => folder !== name))
-    await expect(compose(project, 'exec', ['-T', name, 'ls', `/secrets/${other}`]), other).rejects.toThrow(
-      /Permission denied|code 2/,
-    )
+  const look = 'for folder in /secrets/*; do ls $folder >/dev/null 2>&1 && basename $folder; done; true'
+  const readable = (await compose(project, 'exec', ['-T', name, 'sh', '-c', look])).trim().split('\n')
+  expect(readable).toEqual([name])
 })

@@ -23,7 +23,6 @@ const stages: Record<string, (filters: readonly string[]) => Promise<Tally>> = {
 
 /** What runs only when it is asked for, and why. */
 const onRequest: Record<string, string> = {
-  compose: 'the core stories on the shop in containers: not yet',
   cluster: 'three brokers and two of each service, in containers: 5 GB, and minutes',
   debezium: 'the core stories with Debezium in the place of our relay, in containers: minutes',
   secure: 'TLS everywhere, in containers, and everything rotated under load: minutes',
