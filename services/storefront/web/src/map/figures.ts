@@ -33,4 +33,4 @@ export function troubleOf(service: Figures): string | undefined {
   return service.missing ? 'does not answer' : 'not ready'
 }
 
-const rateOf = (rate: number) => `${rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s`
+const rateOf = (rate: number) => `${rate > 0 && rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s`

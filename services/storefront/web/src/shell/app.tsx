@@ -1,4 +1,5 @@
 import { useSignalEffect } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 import { Header } from './header.tsx'
 import { lazy } from './lazy.tsx'
 import { Nowhere } from './nowhere.tsx'
@@ -24,8 +25,13 @@ const titles = {
 
 /** The frame around every page. */
 export function App() {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(place.peek().page)
   useSignalEffect(() => {
-    document.title = `${titles[place.value.page]} · Saga Shop`
+    const { page } = place.value
+    document.title = `${titles[page]} · Saga Shop`
+    if (page !== shown.current) main.current?.focus({ preventScroll: true }) // so that another page is noticed by ear
+    shown.current = page
   })
   const Page = pages[place.value.page]
   return (
@@ -34,7 +40,7 @@ export function App() {
         To the page itself
       </a>
       <Header />
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} ref={main}>
         <Page key={place.value.page} />
       </main>
       {source.recorded && (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Account } from '../../../src/api.ts'
-import { becomeSomebody, figures, me, reachable, source, status } from './state.ts'
+import { becomeSomebody, figures, loginTrouble, me, reachable, source, status } from './state.ts'
 
 /** How the shop is, and who one is, at the top of every page. */
 export function Health() {
@@ -24,6 +24,11 @@ export function Health() {
       )}
       <Figures />
       <Who />
+      {loginTrouble.value && (
+        <span class="undo" role="alert">
+          {loginTrouble.value}
+        </span>
+      )}
     </div>
   )
 }

@@ -31,8 +31,16 @@ export function keepAsking() {
   })
 }
 
+/** Why one could not become somebody else. */
+export const loginTrouble = signal('')
+
 /** Becomes somebody else: everything is asked anew. */
 export async function becomeSomebody(name: string) {
-  if (name === '') await source.logout()
-  me.value = name === '' ? await source.me() : await source.login(name)
+  try {
+    if (name === '') await source.logout()
+    me.value = name === '' ? await source.me() : await source.login(name)
+    loginTrouble.value = ''
+  } catch (error) {
+    loginTrouble.value = error instanceof Error ? error.message : 'That did not work.'
+  }
 }

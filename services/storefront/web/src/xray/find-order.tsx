@@ -21,13 +21,13 @@ export function FindOrder() {
       )
   }, [me.value?.account?.name])
   useEffect(() => {
-    if (me.value === undefined) return
+    if (!watching && !me.value?.account) return
     const live = source.live(
       watching ? { recent: true } : { recent: true, mine: true },
       together((events) => (lately.value = withMore(lately.value, events))),
     )
     return () => live.close()
-  }, [watching, me.value === undefined])
+  }, [watching, me.value?.account?.name])
   const summaries = mine.value.filter(({ id }) => !lately.value.has(id))
   return (
     <>
