@@ -28,7 +28,7 @@ export async function openSecureShop(): Promise<SecureShop> {
     const certificateOf = (name: string) => fetched(project, stack, name)
     return { project, stack, container: (name) => container(project, name), certificateOf, close }
   } catch (error) {
-    console.warn(await compose(project, 'logs', ['--no-color', '--tail', '10', 'setup', 'kafka', 'registry']))
+    console.warn(await compose(project, 'logs', ['--no-color', '--tail', '6']))
     await close()
     throw error
   }
