@@ -54,13 +54,16 @@ describe.skipIf(!docker)('a shop on three brokers, with two of each service', ()
   test('one of each service and one relay die amid orders, and the others do their work', async () => {
     const since = Date.now()
     const victims = ['relay', 'order-2', 'payment', 'shipping-2', 'email'].map(cluster.container)
-    await amidOrders(async () => {
-      await Promise.all(victims.map((victim) => victim.kill()))
-      await eventually(async () => expect(await carriers()).toEqual(services.map(() => 1)), { within: 30_000 })
-    })
-    report('without half of everybody', await hopsSince(cluster.stack, since))
-    await Promise.all(victims.map((victim) => victim.start()))
-    await Promise.all(victims.map((victim) => victim.ready()))
+    try {
+      await amidOrders(async () => {
+        await Promise.all(victims.map((victim) => victim.kill()))
+        await eventually(async () => expect(await carriers()).toEqual(services.map(() => 1)), { within: 30_000 })
+      })
+      report('without half of everybody', await hopsSince(cluster.stack, since))
+    } finally {
+      await Promise.all(victims.map((victim) => victim.start()))
+      await Promise.all(victims.map((victim) => victim.ready()))
+    }
   })
 
   test('the judge finds every promise kept', async () => {
