@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Observed, Recovery } from './observed.ts'
-import { type Promised, promises } from './promises.ts'
+import type { Promised } from './promised.ts'
+import { promises } from './promises.ts'
 
 /** The page of promises, with what was observed when the shop was last attacked. */
 export const pageOf = (observed: Observed): string => `# Promises

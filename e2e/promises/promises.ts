@@ -1,16 +1,4 @@
-/** A promise, and what it rests on. */
-export interface Promised {
-  readonly promise: string
-  /** The files that keep it. */
-  readonly mechanism: readonly string[]
-  /** What tries to break it: test files, faults by kind. */
-  readonly attackedBy: readonly string[]
-  /** Who would notice: promises of the judge. */
-  readonly judgedBy: readonly string[]
-}
-
-const stories = (name: string) => `e2e/stories/${name}.e2e.test.ts`
-const runtime = (name: string) => `packages/runtime/src/${name}.ts`
+import { type Promised, runtime, stories } from './promised.ts'
 
 /** What the shop promises. A promise counts when something attacks it. */
 export const promises: readonly Promised[] = [
