@@ -103,7 +103,7 @@ export async function runStorefront(config: Config) {
 async function hear(config: Config, log: Log, tell: (told: Told) => void, stopping: () => boolean) {
   const kafka = kafkaSettings(config, `storefront-${config.INSTANCE}`)
   const registry = { registryUrl: config.REGISTRY_URL, tls: tlsOf('HTTP', config) }
-  const options = { kafka, ...registry, instance: config.INSTANCE, most: config.LIVE_MEMORY, log }
+  const options = { kafka, ...registry, most: config.LIVE_MEMORY, log }
   const listening = await listen(options, tell, stopping)
   const { partitions } = listening.memory.places
   return { ...listening, history: openHistory(kafka, listening.readers, log), kafka, partitions, log }

@@ -62,6 +62,39 @@ test('a consumer that tries a batch again and again stays in its group meanwhile
   expect([hearing.joined, assigned.times, heard.times]).toEqual([true, 1, 1])
 })
 
+test.each([
+  [true, '1'],
+  [false, '-1'],
+])('how far a group came is kept: %s', async (isKept, offset) => {
+  const kafka = await testKafka()
+  const topic = await kafka.topic()
+  const heard = Promise.withResolvers<void>()
+  const hearing = consumer(
+    { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin },
+    {
+      groupId: topic,
+      topics: [topic],
+      isKept,
+      assigned: async (partitions) => partitions.map(({ begin, ...place }) => ({ ...place, offset: begin })),
+      hear: async (fetched) => {
+        heard.resolve()
+        return { next: fetched.records.length }
+      },
+    },
+    openLog('test', { instance: '1', level: 'silent' }),
+  )
+  await hearing.start()
+  await write(kafka, topic)
+  await heard.promise
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await hearing.stop()
+  const admin = kafka.client().admin()
+  await admin.connect()
+  const [offsets] = await admin.fetchOffsets({ groupId: topic, topics: [topic] })
+  await admin.disconnect()
+  expect(offsets?.partitions).toMatchObject([{ partition: 0, offset }])
+})
+
 async function write(kafka: Awaited<ReturnType<typeof testKafka>>, topic: string) {
   const producer = kafka.client().producer()
   await producer.connect()

@@ -71,6 +71,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
         await client.run({
           eachBatch,
           eachBatchAutoResolve: false,
+          autoCommit: options.isKept ?? true,
           autoCommitInterval: 5_000,
           partitionsConsumedConcurrently: 64,
         })

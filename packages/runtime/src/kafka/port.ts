@@ -15,6 +15,8 @@ export interface Consumer {
 export interface ConsumerOptions {
   readonly groupId: string
   readonly topics: readonly string[]
+  /** Whether Kafka keeps how far it came, for tools that show lag: yes. A group without that leaves no trace. */
+  readonly isKept?: boolean
   /** Told which partitions are now ours; answers where each of them begins. */
   readonly assigned: (partitions: readonly Extent[]) => Promise<readonly Begin[]>
   /** Hears the records of one partition; several partitions are heard at once. */

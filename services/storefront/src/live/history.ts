@@ -1,5 +1,5 @@
 import { events } from '@saga-shop/contracts'
-import { type KafkaSettings, type Log, readToEnd } from '@saga-shop/runtime'
+import { busy, type KafkaSettings, type Log, readToEnd } from '@saga-shop/runtime'
 import type { LiveEvent } from '../api.ts'
 import { type Listening, understand } from './listening.ts'
 
@@ -16,8 +16,9 @@ export interface History {
   read(stretches: readonly Stretch[], wanted?: (event: LiveEvent) => boolean): Promise<LiveEvent[]>
 }
 
-// Readers at once: each is a consumer of its own, for a moment.
+// Readers at once: each is a consumer of its own, for a moment. So many more wait for their turn.
 const mostReaders = 4
+const mostWaiting = 50
 const kinds = new Map(events.map((kind) => [kind.topic, kind]))
 
 /** Reads what is remembered no more from Kafka, where it still is. */
@@ -26,6 +27,7 @@ export function openHistory(kafka: KafkaSettings, readers: Listening['readers'],
   const queue: (() => void)[] = []
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (queue.length >= mostWaiting) throw busy('overloaded', 'Too many want to read the past. Try again in a second.')
     if (free === 0) await new Promise<void>((resolve) => queue.push(resolve))
     else free--
     try {

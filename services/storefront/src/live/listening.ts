@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type EventKind, events, ProductChanged } from '@saga-shop/contracts'
 import {
   type Codec,
@@ -22,7 +23,6 @@ export interface ListeningOptions {
   readonly kafka: KafkaSettings
   readonly registryUrl: string
   readonly tls: TlsFiles | undefined
-  readonly instance: string
   /** Events to remember. */
   readonly most: number
   readonly log: Log
@@ -44,7 +44,7 @@ export interface Listening {
  * What was heard is nowhere but in memory: after a start all of it is heard again.
  */
 export async function listen(
-  { kafka, registryUrl, tls, instance, most, log }: ListeningOptions,
+  { kafka, registryUrl, tls, most, log }: ListeningOptions,
   tell: (told: Told) => void,
   stopped: () => boolean,
 ): Promise<Listening> {
@@ -69,7 +69,8 @@ export async function listen(
   const hearing = consumer(
     kafka,
     {
-      groupId: `storefront.live-${instance}`,
+      groupId: `storefront.live-${randomUUID()}`, // one that is not waited for, when this process was killed
+      isKept: false,
       topics,
       assigned: async (extents) =>
         extents.map(({ topic, partition, begin }) => ({

@@ -1,12 +1,15 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { calculateJwkThumbprint, type JWK } from 'jose'
+import { calculateJwkThumbprint } from 'jose'
+
+/** A public key as RFC 8037 writes it. */
+export type PublicKey = Readonly<Record<'kty' | 'crv' | 'x' | 'alg' | 'use' | 'kid', string>>
 
 /** The keys that tokens are signed with: the first signs, the others are still good, so that keys can be changed. */
 export interface Keys {
   readonly kid: string
   readonly privateKey: KeyObject
   /** For everybody who wants to verify. */
-  readonly published: { readonly keys: readonly JWK[] }
+  readonly published: { readonly keys: readonly PublicKey[] }
   readonly publicKeys: ReadonlyMap<string, KeyObject>
 }
 
@@ -35,8 +38,8 @@ function readKeys(pem: string): KeyObject[] {
 }
 
 /** Its name follows from the key itself, so that no two keys ever have the same. */
-async function publicJwk(key: KeyObject) {
+async function publicJwk(key: KeyObject): Promise<PublicKey> {
   const { kty, crv, x } = createPublicKey(key).export({ format: 'jwk' })
-  const jwk: JWK = { kty: String(kty), crv: String(crv), x: String(x) }
+  const jwk = { kty: String(kty), crv: String(crv), x: String(x) }
   return { ...jwk, alg: 'EdDSA', use: 'sig', kid: await calculateJwkThumbprint(jwk) }
 }

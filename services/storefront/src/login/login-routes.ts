@@ -8,6 +8,11 @@ import { perMinute } from './per-minute.ts'
 import type { Sessions } from './session.ts'
 import type { Tokens } from './tokens.ts'
 
+const text = Type.String()
+const KeySet = Type.Object({
+  keys: Type.Array(Type.Object({ kty: text, crv: text, x: text, alg: text, use: text, kid: text })),
+})
+
 /** Logging in and out, and the keys by which services recognise our tokens. */
 export function loginRoutes(app: Server, tokens: Tokens, { access, begin, end }: Sessions, { CONTROL_URL }: Config) {
   const me = (request: FastifyRequest): Me => {
@@ -23,8 +28,11 @@ export function loginRoutes(app: Server, tokens: Tokens, { access, begin, end }:
 
   app.get(
     '/.well-known/jwks.json',
-    { config: { always: true }, schema: { summary: 'The public keys of our tokens (RFC 7517)' } },
-    async (_, reply) => reply.header('cache-control', 'public, max-age=60').send(tokens.keys),
+    {
+      config: { always: true },
+      schema: { summary: 'The public keys of our tokens (RFC 7517)', response: { 200: KeySet } },
+    },
+    async (_, reply) => reply.header('cache-control', 'public, max-age=60').send({ keys: [...tokens.keys.keys] }),
   )
 
   app.get(
