@@ -60,7 +60,7 @@ describe(`the X-rays of ${orders} orders`, () => {
       const page = await visit(`/orders/${id}`)
       await page.locator('.pic svg').waitFor()
       const arrows = [...(records.get(id) ?? [])].flatMap(({ headers }) => listenersNamed(headers['ce_type'] ?? ''))
-      await page.waitForFunction(`document.querySelectorAll('.pic .way .stroke').length === ${arrows.length}`)
+      await page.waitForFunction(`document.querySelectorAll('.pic .flow .stroke').length === ${arrows.length}`)
       expect(complaintsOf(page)).toEqual([])
     }
   })

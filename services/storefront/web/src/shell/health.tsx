@@ -33,13 +33,15 @@ export function Health() {
   )
 }
 
+const rateOf = (rate: number) => (rate >= 0.05 && rate < 10 ? rate.toFixed(1) : Math.round(rate))
+
 function Figures() {
   const shop = figures.value
   if (!shop) return null
   const lag = shop.services.reduce((sum, service) => sum + (service.lag ?? 0), 0)
   return (
     <>
-      <span class="wordy">{shop.kafka.eventsPerSecond.toFixed(shop.kafka.eventsPerSecond < 10 ? 1 : 0)} events/s</span>
+      <span class="wordy">{rateOf(shop.kafka.eventsPerSecond)} events/s</span>
       <span class="wordy">lag {lag}</span>
     </>
   )

@@ -14,7 +14,9 @@ export function Catalogue() {
         {from === 'own-view' && <small>as last announced; silent for {Math.round(ageSeconds)} s</small>}
       </div>
       {products?.length === 0 && (
-        <p class="nothing">The shelves are empty. The keeper has not put anything on them yet.</p>
+        <p class="nothing">
+          The shelves are empty: nobody has put anything on them yet. <code>npm run demo</code> does.
+        </p>
       )}
       <ul class="goods">
         {products ? products.map((product) => <Goods key={product.id} product={product} />) : <Placeholders />}

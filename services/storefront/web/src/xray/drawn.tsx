@@ -67,7 +67,7 @@ function Way({ arrow, on, faint }: { readonly arrow: DrawnArrow; readonly on: bo
   const { event, path, end, to, hearing } = arrow
   return (
     <g
-      class={`way ${arrow.undoes ? 'undo' : event.source} ${on ? 'on' : ''} ${faint ? 'faint' : ''}`}
+      class={`flow ${arrow.undoes ? 'undo' : event.source} ${on ? 'on' : ''} ${faint ? 'faint' : ''}`}
       data-event={event.id}
     >
       <path d={path} class="reach" />
