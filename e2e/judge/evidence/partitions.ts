@@ -21,8 +21,10 @@ export async function readPartitions(kafka: Kafka, kinds: readonly EventKind<unk
   const admin = kafka.admin()
   await admin.connect()
   try {
-    const topics = await Promise.all(kinds.map(({ topic }) => partitionsOf(admin, topic)))
-    return topics.flat()
+    const partitions: Partition[] = []
+    // One after the other: with several brokers, the client forgets topics that it is asked about at the same time.
+    for (const { topic } of kinds) partitions.push(...(await partitionsOf(admin, topic)))
+    return partitions
   } finally {
     await admin.disconnect()
   }
