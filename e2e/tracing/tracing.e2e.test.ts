@@ -6,6 +6,7 @@ import { type Stack, serviceNames, startStack } from '@saga-shop/local'
 import { eventually } from '@saga-shop/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, checkoutOf, euros, fillShelves, openShop, type Placed, type Shop } from '../shop/index.ts'
+import { logInAt } from '../storefront/client.ts'
 import { announcedIn, rewind } from './announced.ts'
 import { openReceiver, type Span } from './receiver.ts'
 
@@ -20,10 +21,11 @@ beforeAll(async () => {
   const traced = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, LOG_LEVEL: 'debug' }
   stack = await startStack({
     temporary: true,
-    env: Object.fromEntries([...serviceNames, 'relay' as const].map((name) => [name, traced])),
+    storefront: true,
+    env: Object.fromEntries([...serviceNames, 'storefront' as const, 'relay' as const].map((name) => [name, traced])),
   })
   shop = openShop(stack, { patience: 20_000 })
-  await fillShelves(shop, [{ id: 'tea', name: 'Tea', price: euros(5), stocked: 6 }])
+  await fillShelves(shop, [{ id: 'tea', name: 'Tea', price: euros(5), stocked: 10 }])
 })
 afterAll(async () => {
   await stack?.stop()
@@ -126,6 +128,19 @@ test('an order is one trace, from the checkout through every outbox, topic and r
   )
   expect(calls.filter((call) => call === 'email: call send-letter')).toHaveLength(3)
   expect(spans.filter(({ failed }) => failed)).toEqual([])
+})
+
+test('who comes through the shop window begins there', async () => {
+  const customer = await logInAt(stack.urls.storefront, 'ada')
+  await customer.fillBasket([{ productId: 'tea', quantity: 1 }])
+  const { orderId } = await customer.checkOut(checkoutOf(1), randomUUID())
+  await eventually(async () => expect(await shop.letters(orderId)).toHaveLength(3), patience)
+  const spans = ofTrace(await traceOf(orderId))
+  const first = only(spans.filter(({ parent }) => parent === ''))
+  expect(first).toMatchObject({ service: 'storefront', name: 'POST /api/checkout' })
+  expect(spans).toContainEqual(
+    expect.objectContaining({ name: 'POST /baskets/:customerId/checkout', service: 'basket', parent: first.id }),
+  )
 })
 
 test('what the customer’s own software began is continued, and garbage is not', async () => {
