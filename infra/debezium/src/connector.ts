@@ -65,16 +65,21 @@ const theSlotIsTheTruth: ConnectorConfig = {
 }
 
 const router: ConnectorConfig = {
-  transforms: 'outbox,version,content,plain',
+  transforms: 'version,above,outbox,content,plain',
+  // Text, on its way through a field: a literal header of these characters would be the number 1.
+  'transforms.version.type': 'org.apache.kafka.connect.transforms.InsertField$Value',
+  'transforms.version.static.field': 'specversion',
+  'transforms.version.static.value': '1.0',
+  'transforms.above.type': 'org.apache.kafka.connect.transforms.HeaderFrom$Value',
+  'transforms.above.fields': 'specversion',
+  'transforms.above.headers': 'ce_specversion',
+  'transforms.above.operation': 'move',
   'transforms.outbox.type': 'io.debezium.transforms.outbox.EventRouter',
   'transforms.outbox.route.by.field': 'topic',
   'transforms.outbox.route.topic.replacement': `\${routedByValue}`,
   'transforms.outbox.table.fields.additional.placement': Object.entries(headers)
     .map(([column, header]) => `${column}:header:${header}`)
     .join(','),
-  'transforms.version.type': 'org.apache.kafka.connect.transforms.InsertHeader',
-  'transforms.version.header': 'ce_specversion',
-  'transforms.version.value.literal': '"1.0"', // without the quotes it would be the number 1
   'transforms.content.type': 'org.apache.kafka.connect.transforms.InsertHeader',
   'transforms.content.header': 'content-type',
   'transforms.content.value.literal': 'application/avro',
