@@ -1,6 +1,7 @@
 import { startStack } from '@saga-shop/local'
 import type { TestProject } from 'vitest/node'
 import { chromiumPath } from '../../infra/toolchain/chromium.ts'
+import { openBreakControl } from '../break/control.ts'
 import { fillShelves, openShop } from '../shop/index.ts'
 import { openControl } from '../stories/control.ts'
 import { goods } from './goods.ts'
@@ -23,11 +24,13 @@ const unhurried = '2000'
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const chromium = chromiumPath()
   if (!chromium) throw new Error('There is no Chromium on this machine: apt-get install chromium, or Google Chrome.')
+  const breaking = await openBreakControl()
   const stack = await startStack({
     temporary: true,
     storefront: true,
-    env: { carrier: { CARRIER_STEP_MS: unhurried } },
+    env: { carrier: { CARRIER_STEP_MS: unhurried }, storefront: { ...breaking.env } },
   })
+  breaking.take(stack)
   const control = await openControl(stack)
   await fillShelves(openShop(stack, { patience: 20_000 }), goods)
   provide('chromium', chromium)
@@ -35,6 +38,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   provide('shopControl', control.url)
   return async () => {
     control.close()
+    breaking.close()
     await stack.stop()
   }
 }
