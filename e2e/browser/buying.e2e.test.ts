@@ -33,27 +33,27 @@ describe('a customer', () => {
   })
 
   test('who is not in once gets the parcel the next time', async () => {
-    const page = await visit('/', { as: 'ada' })
+    const page = await visit('/', { as: 'grace' })
     const order = await buy(page, { place: 'Nobody in, once' })
     await untilSaid(page, order, /Nobody was in\. The carrier tries again/)
     await untilStatus(page, order, 'delivered')
   })
 
   test('who is never at home gets the money back', async () => {
-    const page = await visit('/', { as: 'ada' })
+    const page = await visit('/', { as: 'barbara' })
     const order = await buy(page, { place: 'Never at home' })
     await untilSaid(page, order, /three times.*you have your money back/)
     await orderOn(page, order).getByText('returned, refunded').waitFor()
   })
 
   test('whose parcel gets lost gets the money back', async () => {
-    const page = await visit('/', { as: 'ada' })
+    const page = await visit('/', { as: 'edsger' })
     const order = await buy(page, { place: 'Gets lost' })
     await untilSaid(page, order, /lost the parcel; you have your money back/)
   })
 
   test('who cancels while the bank thinks is charged once at most, and has it back', async () => {
-    const page = await visit('/', { as: 'ada' })
+    const page = await visit('/', { as: 'grace' })
     const order = await buy(page, { card: 'Answers late' })
     await orderOn(page, order).getByRole('button', { name: 'Cancel' }).click()
     await untilStatus(page, order, 'cancelled')
@@ -61,7 +61,7 @@ describe('a customer', () => {
   })
 
   test('who cancels when it has left the warehouse has the money back', async () => {
-    const page = await visit('/', { as: 'ada' })
+    const page = await visit('/', { as: 'barbara' })
     const order = await buy(page, { product: /Add Kettle/ })
     await untilStatus(page, order, 'shipped')
     await orderOn(page, order).getByRole('button', { name: 'Cancel' }).click()
@@ -69,7 +69,7 @@ describe('a customer', () => {
   })
 
   test('whose bank charges and never says so gets the parcel, charged once', async () => {
-    const page = await visit('/', { as: 'ada' })
+    const page = await visit('/', { as: 'edsger' })
     const order = await buy(page, { card: 'Charges, then times out' })
     await untilStatus(page, order, 'delivered')
   })

@@ -16,6 +16,7 @@ export async function buy(page: Page, { product = /Add Darjeeling/, card, place 
     page.waitForResponse((response) => response.url().endsWith('/api/checkout')),
     page.getByRole('button', { name: /Place order · / }).click(),
   ])
+  if (!answer.ok()) throw new Error(`the checkout was answered ${answer.status()}: ${await answer.text()}`)
   const { orderId } = await answer.json()
   return String(orderId)
 }

@@ -49,7 +49,8 @@ export function openEngine() {
     reel = arrive(reel, inbox)
     inbox = []
     head = advance(head, elapsed, now)
-    const { due, rest } = take(reel, head.reel)
+    // what came in the same instant as a stepped event waits for its own step
+    const { due, rest } = head.speed > 0 ? take(reel, head.reel) : { due: [], rest: reel }
     reel = rest
     due.forEach(launch)
     flights = stillFlying(flights, head.air)
