@@ -44,7 +44,9 @@ test("a service that writes another's topic is not authorized", async () => {
 
 test('the judge reads a database, and changes nothing', async () => {
   await expect(ask('order', 'judge', 'select * from outbox')).resolves.toEqual([])
-  await expect(ask('order', 'judge', 'delete from outbox')).rejects.toThrow('permission denied')
+  await expect(ask('order', 'judge', 'delete from outbox')).rejects.toThrow('read-only transaction')
+  const insisting = 'begin; set transaction read write; delete from outbox; commit'
+  await expect(ask('order', 'judge', insisting)).rejects.toThrow('permission denied')
 })
 
 test('the relay reads the outbox, and nothing else', async () => {

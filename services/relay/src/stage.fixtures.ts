@@ -114,8 +114,11 @@ export async function permit(
 }
 
 async function dropSlot({ admin, owner, slot }: Stage): Promise<void> {
-  await admin.query('select pg_terminate_backend(active_pid) from pg_replication_slots where slot_name = $1', [slot])
-  await admin.query('select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = $1', [slot])
+  const at = 'from pg_replication_slots where slot_name = $1'
+  await eventually(async () => {
+    await admin.query(`select pg_terminate_backend(active_pid) ${at} and active_pid is not null`, [slot])
+    await admin.query(`select pg_drop_replication_slot(slot_name) ${at}`, [slot]) // who holds it takes a moment to end
+  })
   await Promise.all([admin.end(), owner.end()])
 }
 

@@ -29,7 +29,9 @@ test('a second relay waits for the slot, and goes on where the first ends', { ti
   await first.end('SIGKILL')
   await announce(stage, [{}])
   await eventually(() => expect(arrivals).toHaveLength(2), { within })
-  expect(await stateOf(stage, second.url)).toMatchObject({ state: 'streaming', lagSeconds: 0 })
+  const caughtUp = async () =>
+    expect(await stateOf(stage, second.url)).toMatchObject({ state: 'streaming', lagSeconds: 0 })
+  await eventually(caughtUp, { within })
 })
 
 test('a relay that stood still wakes up beside its successor and does no harm', { timeout }, async () => {

@@ -9,7 +9,7 @@ const opened = (port: number, host = 'localhost') =>
   )
 
 async function serverAt(host: string, port = 0): Promise<Server> {
-  const server = createServer((socket) => socket.end('hello')).listen(port, host)
+  const server = createServer((socket) => socket.on('error', () => {}).end('hello')).listen(port, host)
   await once(server, 'listening')
   onTestFinished(() => {
     server.close()
