@@ -9,9 +9,13 @@ import { compose, type Project } from './project.ts'
 export const up = (project: Project, hear?: (chunk: Buffer) => void): Promise<string> =>
   compose(project, 'up', ['--build', '--wait', '--wait-timeout', '300'], hear)
 
-/** Stops a shop and removes its containers; with `data`, all that it stored as well. */
-export const down = (project: Project, { data = false } = {}): Promise<string> =>
-  compose(project, 'down', data ? ['--volumes', '--remove-orphans'] : [])
+/** Stops a shop and removes its containers, of every profile; with `data`, all that it stored as well. */
+export const down = ({ settings, ...project }: Project, { data = false } = {}): Promise<string> =>
+  compose(
+    { ...project, settings: { ...settings, COMPOSE_PROFILES: '*' } },
+    'down',
+    data ? ['--volumes', '--remove-orphans'] : [],
+  )
 
 /** Writes everybody's log into `logs/compose.log` of a folder, from the first line on, until it is closed. */
 export function followLogs({ name, settings }: Project, folder: string): { close(): Promise<void> } {
