@@ -1,5 +1,6 @@
 import { events, type Service, services } from '@saga-shop/contracts'
 import type { Admin } from 'kafkajs'
+import type { Partition } from '../evidence/evidence.ts'
 import type { Position } from '../evidence/journal.ts'
 import { kafkaOf, partitionsOf } from '../evidence/partitions.ts'
 import { inDatabase } from '../evidence/rows.ts'
@@ -85,8 +86,9 @@ async function positionsOf({ postgres }: Shop, service: Service) {
 
 async function endsNow(admin: Admin) {
   try {
-    const topics = await Promise.all(events.map(({ topic }) => partitionsOf(admin, topic)))
-    return new Map(topics.flat().map(({ topic, partition, end }) => [`${topic} ${partition}`, end]))
+    const partitions: Partition[] = []
+    for (const { topic } of events) partitions.push(...(await partitionsOf(admin, topic)))
+    return new Map(partitions.map(({ topic, partition, end }) => [`${topic} ${partition}`, end]))
   } catch {
     return undefined
   }

@@ -20,7 +20,10 @@ export function openLogEnds(settings: KafkaSettings, topics: readonly string[], 
     try {
       connecting ??= connect()
       const admin = await connecting
-      return (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat()
+      const ends: Extent[] = []
+      // One after the other: with several brokers, kafkajs forgets topics that it is asked about at the same time.
+      for (const topic of topics) ends.push(...(await endsOf(admin, topic)))
+      return ends
     } catch (error) {
       await close()
       throw error
