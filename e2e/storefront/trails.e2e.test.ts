@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Evidence } from '../judge/evidence/evidence.ts'
 import { gather } from '../judge/evidence/gather.ts'
 import { ask, checkoutOf } from '../shop/index.ts'
+import { type Message, readStream } from './event-stream.ts'
+import { eventsIn } from './shopping.ts'
 import { type StrictShop, startStrictShop } from './strict-shop.ts'
 
 const whims = [
@@ -139,13 +141,37 @@ test(`of each of ${count} loaded orders, every event and every hop is shown once
   await Promise.all([worker(), worker(), worker()])
 })
 
-test('the same from Kafka, when the storefront remembers none of it', async () => {
+/** Watches from this id on, or from all that is remembered, until so many events have come. */
+async function watch(count: number, lastId?: string) {
+  const messages: Message[] = []
+  const over = new AbortController()
+  const headers = lastId === undefined ? {} : { 'last-event-id': lastId }
+  const url = `${shop.stack.urls.storefront}/api/live?from=recent`
+  const reading = readStream(url, headers, (message) => messages.push(message), over.signal)
+  await eventually(() => expect(eventsIn(messages).length).toBeGreaterThanOrEqual(count), { within: 30_000 })
+  over.abort()
+  await reading
+  return messages
+}
+
+test('the same from Kafka, when the storefront remembers none of it; and who was away hears what they missed', async () => {
+  const all = (await watch(evidence.records.length)).filter(({ event }) => event === 'message')
+  expect(all).toHaveLength(evidence.records.length)
   await shop.stack.process('storefront').stop()
   await shop.stack.process('storefront').start({ LIVE_MEMORY: '100' })
   await shop.stack.process('storefront').ready()
   const heard = inboxes()
   for (const order of orders.filter((_, index) => index % 20 === 0)) expectTrue(await trailOf(order), heard)
+  const again = await watch(all.length - 10, all[9]?.id)
+  expect(again[0]?.data).toMatchObject({ resumed: 'kafka' })
+  expect(again[0]?.data).not.toHaveProperty('gap')
+  expect(placesOf(again)).toEqual(placesOf(all.slice(10)))
 })
+
+const placesOf = (messages: readonly Message[]) =>
+  eventsIn(messages)
+    .map(({ topic, partition, offset }) => `${topic} ${partition} ${offset}`)
+    .toSorted()
 
 test('events of orders that nobody placed are nobody’s', async () => {
   expect((await ask(`${shop.stack.urls.storefront}/api/trail/0197f000-0000-7000-8000-00000000dead`)).status).toBe(404)
