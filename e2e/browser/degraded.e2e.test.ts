@@ -54,7 +54,7 @@ describe.each(['payment', 'shipping', 'email'])('while %s is down', (name) => {
     const order = await buy(page)
     await orderOn(page, order).waitFor()
     const xray = await visit(`/orders/${order}`, { as: 'barbara' })
-    await xray.locator('.note', { hasText: name }).first().waitFor({ timeout: 60_000 })
+    await xray.locator('.note.undo', { hasText: name }).first().waitFor({ timeout: 60_000 })
     await start(name)
     await untilStatus(page, order, 'delivered')
   }, 180_000)

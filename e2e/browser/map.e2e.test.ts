@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkoutOf, openShop } from '../shop/index.ts'
 import { complaintsOf, leave, stack, visit } from './visit.ts'
@@ -13,13 +14,16 @@ async function orderSomething(): Promise<string> {
   return (await shop.checkOut(customer, checkoutOf(1), randomUUID())).orderId
 }
 
+/** Until then, what happens is not for this page. */
+const listens = (page: Page) => page.getByText('Nothing has happened since you came').waitFor()
+
 const seen = /(\d+) seen/
 
 describe('the live map', () => {
   test('shows every event of an order as it happens, and each one decoded', async () => {
     const page = await visit('/map')
     const log = page.locator('.log')
-    await page.getByText('Nothing has happened since you came').waitFor()
+    await listens(page)
     await orderSomething()
     await log.getByRole('button', { name: 'OrderDelivered' }).waitFor({ timeout: 60_000 })
     expect(Number(seen.exec((await page.locator('.foot').textContent()) ?? '')?.[1])).toBeGreaterThanOrEqual(7)
@@ -34,6 +38,7 @@ describe('the live map', () => {
 
   test('stands still when paused, and then goes on one event at a time', async () => {
     const page = await visit('/map')
+    await listens(page)
     await page.getByRole('button', { name: 'Pause' }).click()
     await orderSomething()
     await page.getByRole('button', { name: /[1-9]\d* events waiting/ }).waitFor({ timeout: 60_000 })
@@ -46,6 +51,7 @@ describe('the live map', () => {
 
   test('shows the same as text where it is narrow, and without dots to who does not want motion', async () => {
     const page = await visit('/map', { width: 320, still: true })
+    await listens(page)
     await orderSomething()
     await page.locator('.log').getByRole('button', { name: 'OrderConfirmed' }).waitFor({ timeout: 60_000 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
