@@ -4,7 +4,7 @@ import { eventually } from '@saga-shop/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Shopper, shopAs } from '../storefront/shopping.ts'
 import { newProduct } from './customer.ts'
-import { processOf, stack } from './shop.ts'
+import { processOf, stack, without } from './shop.ts'
 
 const url = stack.urls['storefront'] ?? ''
 const patience = { within: 60_000, every: 100 }
@@ -14,17 +14,6 @@ beforeAll(async () => {
   tea = await newProduct({ price: 12.9, stocked: 1_000 })
   ada = await shopAs('ada', url)
 })
-
-/** Takes a process away by kill -9, and gives it back in any case. */
-async function without(name: string, meanwhile: () => Promise<void>): Promise<void> {
-  await processOf(name).kill()
-  try {
-    await meanwhile()
-  } finally {
-    await processOf(name).start()
-    await processOf(name).ready()
-  }
-}
 
 const says = (name: string, up: boolean) =>
   eventually(async () => {

@@ -3,7 +3,7 @@ import { eventually } from '@saga-shop/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { describe as inWords, judge, type Watch, watchPositions } from '../judge/index.ts'
 import { allEnd, placeMixed } from './mixed-orders.ts'
-import { processOf, shop, stack } from './shop.ts'
+import { processOf, shop, stack, without } from './shop.ts'
 
 let watch: Watch
 beforeAll(async () => {
@@ -21,17 +21,6 @@ const complains = (service: string, about: RegExp) =>
 /** Waits until a service says that it is ready. */
 const recovers = (service: string) =>
   eventually(async () => expect(await shop.readiness(service)).toMatchObject({ ready: true }), patience)
-
-/** Takes a process away by kill -9, and gives it back in any case. */
-async function without(name: string, meanwhile: () => Promise<void>): Promise<void> {
-  await processOf(name).kill()
-  try {
-    await meanwhile()
-  } finally {
-    await processOf(name).start()
-    await processOf(name).ready()
-  }
-}
 
 /** Takes a process away amid orders, until all who miss it say so. */
 async function outage(missing: string, complaints: Record<string, RegExp>): Promise<void> {

@@ -22,6 +22,17 @@ export const processOf = (name: string) => ({
   ready: () => control(`${name}/ready`),
 })
 
+/** Takes a process away by kill -9, and gives it back in any case. */
+export async function without(name: string, meanwhile: () => Promise<void>): Promise<void> {
+  await processOf(name).kill()
+  try {
+    await meanwhile()
+  } finally {
+    await processOf(name).start()
+    await processOf(name).ready()
+  }
+}
+
 async function control(path: string): Promise<void> {
   await answerOf(path)
 }
