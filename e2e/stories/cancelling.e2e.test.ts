@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../shop/index.ts'
 import { newProduct, orders, reaches, settled, some } from './customer.ts'
-import { atTheBank, mailboxHolds, stockOf } from './outside.ts'
+import { atTheBank, bankThinksAbout, mailboxHolds, stockOf } from './outside.ts'
 import { shop } from './shop.ts'
 
 describe.concurrent('a customer who cancels', () => {
   test('while the bank thinks is charged once and refunded once', async () => {
     const product = await newProduct()
     const { orderId, token } = await orders(some(product), { cardToken: 'card_answer_late' })
+    await bankThinksAbout(orderId)
     expect(await shop.order(orderId, token)).toMatchObject({ status: 'validated' })
     await shop.cancel(orderId)
     expect(await settled(orderId)).toMatchObject({ status: 'cancelled', reason: 'CUSTOMER' })
@@ -42,8 +43,8 @@ describe.concurrent('a customer who cancels', () => {
   })
 
   test('twice is granted once', async () => {
-    const { orderId, token } = await orders(some(await newProduct()), { cardToken: 'card_answer_late' })
-    await shop.order(orderId, token)
+    const { orderId } = await orders(some(await newProduct()), { cardToken: 'card_answer_late' })
+    await bankThinksAbout(orderId)
     await shop.cancel(orderId)
     await shop.cancel(orderId)
     await settled(orderId)

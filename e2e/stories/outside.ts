@@ -15,6 +15,13 @@ export async function atTheBank(orderId: string) {
   }
 }
 
+/** Waits until the bank has heard of an order: a cancellation that comes before that costs no charge, and no refund. */
+export const bankThinksAbout = (orderId: string) =>
+  eventually(async () => expect(await atTheBank(orderId)).not.toMatchObject({ asked: 0 }), {
+    within: 20_000,
+    every: 50,
+  })
+
 /** Waits until exactly letters about these events are in the customer's mailbox. */
 export const mailboxHolds = (orderId: string, ...events: string[]) =>
   eventually(async () => expect((await inMailbox(orderId)).toSorted()).toEqual(events.toSorted()), { within: 10_000 })
