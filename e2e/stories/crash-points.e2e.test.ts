@@ -3,7 +3,7 @@ import { crashPointsOf } from '@saga-shop/runtime/crash-point'
 import { expect, test } from 'vitest'
 import { describe as inWords, judge } from '../judge/index.ts'
 import { allEnd, placeMixed } from './mixed-orders.ts'
-import { processOf, stack } from './shop.ts'
+import { processOf, stack, without } from './shop.ts'
 
 const victims = ['basket', 'order', 'payment', 'shipping', 'email', 'relay']
 let busy = victims.length
@@ -17,19 +17,14 @@ test.concurrent('customers order all the while, and every order ends', async () 
 
 // Each run dies at the next point, and so begins with what the run before it left.
 test.concurrent.for(victims)('%s dies at each of its crash points, and goes on', async (victim) => {
-  const { kill, start, exited, ready } = processOf(victim)
-  try {
-    await kill()
+  const { start, exited } = processOf(victim)
+  await without(victim, async () => {
     for (const point of crashPointsOf(victim)) {
       await start(point)
       const end = await Promise.race([exited(), sleep(40_000, 'not at all')])
       expect(`${point}: ${end}`).toBe(`${point}: SIGKILL`)
     }
-    await start()
-    await ready()
-  } finally {
-    busy--
-  }
+  }).finally(() => busy--)
 })
 
 test('the judge finds every promise kept', async () => {

@@ -22,12 +22,13 @@ export const processOf = (name: string) => ({
   ready: () => control(`${name}/ready`),
 })
 
-/** Takes a process away by kill -9, and gives it back in any case. */
+/** Takes a process away by kill -9, and gives it back in any case, whatever was started meanwhile. */
 export async function without(name: string, meanwhile: () => Promise<void>): Promise<void> {
   await processOf(name).kill()
   try {
     await meanwhile()
   } finally {
+    await processOf(name).kill()
     await processOf(name).start()
     await processOf(name).ready()
   }

@@ -30,8 +30,10 @@ export function container(project: Project, name: string): Container {
       else if ((await stateOf('{{.State}}')) === 'paused') await tell('unpause')
     },
     async kill() {
+      const isGone = async () => (await stateOf('{{.State}}')) === 'exited'
+      if (await isGone()) return
       await tell('kill')
-      await until(`${name} is gone`, async () => (await stateOf('{{.State}}')) === 'exited')
+      await until(`${name} is gone`, isGone)
     },
     async start(env = {}) {
       if (Object.keys(env).length > 0) throw new Problem(`${name}: a container is started as it was made.`)
