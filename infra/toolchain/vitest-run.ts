@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { stripVTControlCharacters } from 'node:util'
 import { add, nothingYet, type Tally } from './tally.ts'
 
 /** What vitest's JSON report says, as far as we read it. */
@@ -12,8 +13,14 @@ interface Report {
   readonly testResults: readonly {
     readonly name: string
     readonly status: string
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+    readonly assertionResults: readonly Result[]
   }[]
+}
+
+interface Result {
+  readonly fullName: string
+  readonly status: string
+  readonly failureMessages: readonly string[]
 }
 
 /** Runs a suite, shows its progress, and counts. */
@@ -50,6 +57,12 @@ async function run(suite: string, filters: readonly string[], show: Showing): Pr
   }
 }
 
+/** A failed test, and the first thing it said, so that the end of a long log tells what to look for. */
+function withReason({ fullName, failureMessages: [said = ''] }: Result): string {
+  const [why = ''] = stripVTControlCharacters(said).split('\n')
+  return `${fullName} (${why.slice(0, 300)})`
+}
+
 /** A file that could not even be loaded, or a run that failed beside its tests, counts as one that failed. */
 function tally({ numPassedTests, testResults }: Report, clean: boolean): Tally {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
@@ -57,7 +70,8 @@ function tally({ numPassedTests, testResults }: Report, clean: boolean): Tally {
   const unloaded = testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
   )
-  const failed = [...named('failed'), ...unloaded.map(({ name }) => name)]
+  const broken = tests.filter(({ status }) => status === 'failed').map(withReason)
+  const failed = [...broken, ...unloaded.map(({ name }) => name)]
   return {
     passed: numPassedTests,
     failed: clean || failed.length > 0 ? failed : ['the run itself'],
