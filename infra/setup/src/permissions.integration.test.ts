@@ -10,8 +10,8 @@ import {
   services,
   topicsOf,
 } from '@saga-shop/contracts'
-import { type TestKafka, testKafka } from '@saga-shop/testing'
-import kafkajs, { type Admin, type Consumer } from 'kafkajs'
+import { eventually, type TestKafka, testKafka } from '@saga-shop/testing'
+import kafkajs, { type AclEntry, type Admin, type Consumer } from 'kafkajs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setUpPermissions } from './permissions.ts'
 import { setUpTopics } from './topics.ts'
@@ -83,7 +83,9 @@ test('what nobody declared is withdrawn, and what is none of our business stays'
   const [user, own] = [`gardener-${randomUUID()}`, `garden-${randomUUID()}.`]
   const declared: Permission[] = [{ user, may: 'write', resource: 'topic', name: own, pattern: 'prefixed' }]
   await setUpPermissions(admin, declared)
-  await admin.createAcls({ acl: [read(user, `${own}tools`), read(user, 'elsewhere.'), read('*', own)] })
+  const undeclared = [read(user, `${own}tools`), read(user, 'elsewhere.'), read('*', own)]
+  await admin.createAcls({ acl: undeclared })
+  await eventually(async () => expect(await Promise.all(undeclared.map(stands))).toEqual([true, true, true]))
   const { done, differences } = await setUpPermissions(admin, declared)
   expect(done).toBe('permissions: 1 present, 0 granted, 2 withdrawn')
   expect(new Set(differences)).toEqual(
@@ -92,8 +94,11 @@ test('what nobody declared is withdrawn, and what is none of our business stays'
       `User:* had a permission on ${own} that nobody declared: withdrawn`,
     ]),
   )
-  expect((await setUpPermissions(admin, declared)).differences).toEqual([])
+  await eventually(async () => expect((await setUpPermissions(admin, declared)).differences).toEqual([]))
 })
+
+/** Whether the broker knows of a permission: it learns from its controller, a little later. */
+const stands = async (acl: AclEntry) => (await admin.describeAcls(acl)).resources.length > 0
 
 function owners(): Service[] {
   return services.filter((service) => events.some(({ owner }) => owner === service))

@@ -151,6 +151,8 @@ async function makeAgain(topic: string) {
   const again = { topics: [{ topic, numPartitions: 1 }], waitForLeaders: false }
   const isMade = async () => expect(await admin.createTopics(again)).toBe(true) // false: the old one is still there
   await eventually(isMade, { within })
-  await eventually(() => admin.fetchTopicMetadata({ topics: [topic] }), { within })
+  // The broker learns of it from the controller, and takes records into the old log until then.
+  const isEmpty = async () => expect(await admin.fetchTopicOffsets(topic)).toMatchObject([{ high: '0' }])
+  await eventually(isEmpty, { within })
   await admin.disconnect()
 }
