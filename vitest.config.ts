@@ -83,7 +83,7 @@ export default defineConfig({
           maxConcurrency: 20,
           testTimeout: 240_000,
           hookTimeout: 180_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 4 },
         },
       },

@@ -6,22 +6,23 @@ import { allEnd, placeMixed } from './mixed-orders.ts'
 import { processOf, stack, without } from './shop.ts'
 
 const victims = ['basket', 'order', 'payment', 'shipping', 'email', 'relay']
+const timeout = 400_000
 let busy = victims.length
 
 /** Customers who go on ordering until everybody has died everywhere. */
-test.concurrent('customers order all the while, and every order ends', async () => {
+test.concurrent('customers order all the while, and every order ends', { timeout }, async () => {
   const placings = []
   for (; busy > 0; await sleep(1_500)) placings.push(await placeMixed(6, 250))
   for (const placing of placings) await allEnd(placing)
 })
 
 // Each run dies at the next point, and so begins with what the run before it left.
-test.concurrent.for(victims)('%s dies at each of its crash points, and goes on', async (victim) => {
+test.concurrent.for(victims)('%s dies at each of its crash points, and goes on', { timeout }, async (victim) => {
   const { start, exited } = processOf(victim)
   await without(victim, async () => {
     for (const point of crashPointsOf(victim)) {
       await start(point)
-      const end = await Promise.race([exited(), sleep(40_000, 'not at all')])
+      const end = await Promise.race([exited(), sleep(90_000, 'not at all')])
       expect(`${point}: ${end}`).toBe(`${point}: SIGKILL`)
     }
   }).finally(() => busy--)

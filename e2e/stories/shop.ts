@@ -5,8 +5,8 @@ import { ask, openShop } from '../shop/index.ts'
 /** The shop that all stories share. */
 export const stack = readStack(inject('shopFolder'))
 
-/** Its customers ask again while nobody answers. */
-export const shop = openShop(stack, { patience: 20_000 })
+/** Its customers ask again while nobody answers: on a busy machine a process takes its time to come back. */
+export const shop = openShop(stack, { patience: 60_000 })
 
 /** A process of the shop, as the world may treat it. */
 export const processOf = (name: string) => ({
