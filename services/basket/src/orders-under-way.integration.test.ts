@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { OrderConfirmed, ProductChanged } from '@saga-shop/contracts'
 import { heard, type TestService, testService } from '@saga-shop/runtime/testing'
 import { eventually } from '@saga-shop/testing'
@@ -46,6 +47,8 @@ test('while too many orders are not decided, customers are asked to come back; t
   const refused = await order()
   expect(refused).toMatchObject({ status: 503, type: 'urn:saga-shop:problem:too-many-orders' })
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+  await sleep(300) // by now the count is old, and the next request has it made again
+  expect(await order()).toMatchObject({ status: 503 })
   await Promise.all(orders.map(confirm))
   const accepted = await eventually(async () => {
     const again = await order()

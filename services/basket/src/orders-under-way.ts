@@ -20,6 +20,7 @@ export function ordersUnderWay(database: Database, most: number) {
   let counting: Promise<void> | undefined
 
   async function count() {
+    counted += accepted // until there is a new count
     accepted = inHand
     const { rows } = await database.query<{ orders: number }>(sql`
       select coalesce(sum(undecided), 0)::int as orders from baskets where undecided > 0
