@@ -85,12 +85,12 @@ describe('a customer', () => {
 
   test('can do all of it with the keyboard', async () => {
     const page = await visit('/', { as: 'edsger' })
-    await page.getByRole('button', { name: /Add Cup/ }).focus()
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: /Place order · / }).focus()
+    await page.getByRole('button', { name: /Add Cup/ }).press('Enter')
+    const place = page.getByRole('button', { name: /Place order · / })
+    await place.click({ trial: true }) // waits until it can be pressed
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.url().endsWith('/api/checkout')),
-      page.keyboard.press('Enter'),
+      place.press('Enter'),
     ])
     await untilStatus(page, (await answer.json()).orderId, 'delivered')
   })
