@@ -1,6 +1,10 @@
+import { runCommand, say } from '@saga-shop/local'
 import { bench } from './bench.ts'
-import { help, readOptions } from './options.ts'
+import { type BenchOptions, readCommandLine, usage } from './options.ts'
 
-const options = readOptions(process.argv.slice(2))
-if (options === 'help') process.stdout.write(`${help}\n`)
-else process.stdout.write(`${JSON.stringify(await bench(options), null, 2)}\n`)
+await runCommand({ usage, read: readCommandLine, run })
+
+async function run(options: BenchOptions) {
+  say(JSON.stringify(await bench(options), null, 2))
+  return 0
+}

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
-import { type ServiceName, serviceNames } from '@saga-shop/local'
+import { numbersByName, parseWords, wholeNumber } from '@saga-shop/local'
+import { isServiceName, type ServiceName } from '@saga-shop/local/names'
 
 export interface BenchOptions {
   readonly orders: number
@@ -12,7 +12,7 @@ export interface BenchOptions {
   readonly poison: number
 }
 
-export const help = `Measures the shop on this machine: first as many orders as it takes, then a fixed rate.
+export const usage = `Measures the shop on this machine: first as many orders as it takes, then a fixed rate.
 
   npm run bench -- [options]
 
@@ -26,41 +26,26 @@ export const help = `Measures the shop on this machine: first as many orders as 
 
 Progress goes to stderr, one JSON object to stdout.`
 
-/** Reads the command line; throws with a sentence for whoever typed it. */
-export function readOptions(args: string[]): BenchOptions | 'help' {
-  const { values } = parseArgs({
-    args,
-    options: {
-      orders: { type: 'string', default: '20000' },
-      rate: { type: 'string' },
-      seconds: { type: 'string', default: '20' },
-      instances: { type: 'string', multiple: true, default: [] },
-      mail: { type: 'boolean', default: false },
-      poison: { type: 'string', default: '0' },
-      help: { type: 'boolean', default: false },
-    },
-  })
-  if (values.help) return 'help'
+const options = {
+  orders: { type: 'string', default: '20000' },
+  rate: { type: 'string' },
+  seconds: { type: 'string', default: '20' },
+  instances: { type: 'string', multiple: true },
+  mail: { type: 'boolean', default: false },
+  poison: { type: 'string', default: '0' },
+} as const
+
+const most = 9_999_999
+
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): BenchOptions {
+  const { mail, ...values } = parseWords(words, { options }, usage).values
   return {
-    orders: positive('--orders', values.orders),
-    rate: values.rate === undefined ? undefined : positive('--rate', values.rate),
-    seconds: positive('--seconds', values.seconds),
-    instances: Object.fromEntries(values.instances.map(instance)),
-    mail: values.mail,
-    poison: values.poison === '0' ? 0 : positive('--poison', values.poison),
+    orders: wholeNumber('--orders', values.orders, 1, most),
+    rate: values.rate === undefined ? undefined : wholeNumber('--rate', values.rate, 1, most),
+    seconds: wholeNumber('--seconds', values.seconds, 1, most),
+    instances: numbersByName(values.instances, isServiceName),
+    mail,
+    poison: wholeNumber('--poison', values.poison, 0, 100),
   }
-}
-
-function positive(name: string, text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1)
-    throw new Error(`${name} must be a whole number of at least 1, not ${text}`)
-  return value
-}
-
-function instance(text: string): [string, number] {
-  const [name = '', count = ''] = text.split('=')
-  if (!serviceNames.some((service) => service === name))
-    throw new Error(`--instances ${text}: there is no service ${name}; there are ${serviceNames.join(', ')}`)
-  return [name, positive(`--instances ${name}`, count)]
 }

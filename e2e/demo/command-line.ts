@@ -1,4 +1,4 @@
-import { Problem, parseWords, stackNamed } from '@saga-shop/local'
+import { Misunderstood, parseWords, stackNamed, wholeNumber } from '@saga-shop/local'
 
 export const usage = `Starts the whole shop, places orders, and shows what becomes of them.
 
@@ -31,14 +31,12 @@ const options = {
   stack: { type: 'string', default: 'default' },
   on: { type: 'string' },
   facts: { type: 'string' },
-  help: { type: 'boolean', default: false },
 } as const
 
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): DemoOptions | 'help' {
-  const { help, exit, stack, on, facts, ...values } = parseWords(words, { options }, usage).values
-  if (help) return 'help'
-  if (!/^[1-9]\d{0,4}$/.test(values.orders)) throw new Problem(`--orders ${values.orders}: a number from 1 to 99999.`)
-  if (on !== undefined && on !== 'docker' && on !== 'local') throw new Problem(`--on ${on}: docker or local.`)
-  return { orders: values['no-orders'] ? 0 : Number(values.orders), exit, name: stackNamed(stack), on, facts }
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): DemoOptions {
+  const { exit, stack, on, facts, ...values } = parseWords(words, { options }, usage).values
+  const orders = wholeNumber('--orders', values.orders, 1, 99_999)
+  if (on !== undefined && on !== 'docker' && on !== 'local') throw new Misunderstood(`--on ${on}: docker or local.`)
+  return { orders: values['no-orders'] ? 0 : orders, exit, name: stackNamed(stack), on, facts }
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { Problem, parseWords, stackNamed } from '@saga-shop/local'
+import { existingFile, Misunderstood, parseWords, stackNamed, wholeNumber } from '@saga-shop/local'
 import { kinds } from './kinds/all.ts'
 
 export const usage = `Lets everything go wrong in a running shop, one fault after the other, and has it judged.
@@ -22,7 +21,7 @@ export const usage = `Lets everything go wrong in a running shop, one fault afte
 
 Kinds: ${kinds.map(({ name }) => name).join(', ')}
 
-Exit code: 0 all promises kept, 1 one was broken or recovering took too long, 64 the command line makes no sense, 130 interrupted.
+Exit code: 0 all promises kept, 1 one was broken or recovering took too long, 2 it could not be tried, 64 the command line makes no sense, 130 interrupted.
 What happened is kept in .local/faults, a folder for each run.`
 
 export interface FaultOptions {
@@ -53,41 +52,30 @@ const options = {
   stack: { type: 'string', default: 'faults' },
   plan: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const
 
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): FaultOptions | 'help' {
-  const { help, only, stack, plan, json, schedule, ...numbers } = parseWords(words, { options }, usage).values
-  if (help) return 'help'
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): FaultOptions {
+  const { only, stack, plan, json, schedule, ...numbers } = parseWords(words, { options }, usage).values
   return {
     name: stackNamed(stack),
-    faults: number('--faults', numbers.faults, 1, 10_000),
-    seed: number('--seed', numbers.seed, 0, 2 ** 32 - 1),
-    minutes: number('--minutes', numbers.minutes, 1, 600),
-    longest: number('--longest', numbers.longest, 1, 60),
-    rate: number('--rate', numbers.rate, 1, 100),
-    patience: number('--patience', numbers.patience, 10, 600),
-    shrink: number('--shrink', numbers.shrink, 0, 600),
+    faults: wholeNumber('--faults', numbers.faults, 1, 10_000),
+    seed: wholeNumber('--seed', numbers.seed, 0, 2 ** 32 - 1),
+    minutes: wholeNumber('--minutes', numbers.minutes, 1, 600),
+    longest: wholeNumber('--longest', numbers.longest, 1, 60),
+    rate: wholeNumber('--rate', numbers.rate, 1, 100),
+    patience: wholeNumber('--patience', numbers.patience, 10, 600),
+    shrink: wholeNumber('--shrink', numbers.shrink, 0, 600),
     only: only?.split(',').map(known),
-    schedule: schedule && existing(schedule),
+    schedule: schedule && existingFile('--schedule', schedule),
     plan,
     json,
   }
 }
 
-function number(option: string, text: string, least: number, most: number): number {
-  const value = Number(text)
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value
-  throw new Problem(`${option} ${text}: a whole number from ${least} to ${most}.`)
-}
-
-function existing(file: string): string {
-  if (existsSync(file)) return file
-  throw new Problem(`--schedule ${file}: there is no such file.`)
-}
-
 function known(name: string): string {
   if (kinds.some((kind) => kind.name === name.trim())) return name.trim()
-  throw new Problem(`--only ${name}: there is no such kind. There are ${kinds.map((kind) => kind.name).join(', ')}.`)
+  throw new Misunderstood(
+    `--only ${name}: there is no such kind. There are ${kinds.map((kind) => kind.name).join(', ')}.`,
+  )
 }

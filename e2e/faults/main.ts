@@ -1,20 +1,20 @@
-import { Problem } from '@saga-shop/local'
-import { readCommandLine, usage } from './command-line.ts'
+import { runCommand } from '@saga-shop/local'
+import { type FaultOptions, readCommandLine, usage } from './command-line.ts'
 import { faults } from './faults.ts'
 
 const stop = new AbortController()
 let interruptedAt = 0
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
 
-try {
-  const options = readCommandLine(process.argv.slice(2))
-  if (options === 'help') process.stdout.write(`${usage}\n`)
-  else process.exitCode = (await faults(options, stop.signal)) ? 0 : 1
-} catch (error) {
-  if (stop.signal.aborted) process.exit(130)
-  if (!(error instanceof Problem)) throw error
-  process.stderr.write(`✗ ${error.message}\n`)
-  process.exitCode = 64
+await runCommand({ usage, read: readCommandLine, run })
+
+async function run(options: FaultOptions): Promise<number> {
+  try {
+    return (await faults(options, stop.signal)) ? 0 : 1
+  } catch (error) {
+    if (stop.signal.aborted) process.exit(130)
+    throw error
+  }
 }
 
 /** Everything is healed and stopped in good order; asked again, after a second, at once. */

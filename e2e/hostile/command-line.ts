@@ -1,4 +1,4 @@
-import { Problem, parseWords, stackNamed } from '@saga-shop/local'
+import { parseWords, stackNamed, wholeNumber } from '@saga-shop/local'
 
 export const usage = `Treats a running shop badly, over HTTP and through Kafka, and says what it took amiss.
 
@@ -13,7 +13,7 @@ export const usage = `Treats a running shop badly, over HTTP and through Kafka, 
 Requests are made from each service's own OpenAPI document, then spoiled. None may be answered with 5xx, otherwise than
 documented, or not at all. Records are events with bytes, keys and headers changed. Each must be heard or parked.
 
-Exit code: 0 nothing found, 1 something found, 64 the command line makes no sense.
+Exit code: 0 nothing found, 1 something found, 2 it could not be tried, 64 the command line makes no sense.
 Progress goes to stderr, one JSON object to stdout.`
 
 export interface HostileOptions {
@@ -28,22 +28,17 @@ const options = {
   payloads: { type: 'string', default: '10000' },
   seed: { type: 'string', default: '1' },
   stack: { type: 'string', default: 'hostile' },
-  help: { type: 'boolean', default: false },
 } as const
 
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): HostileOptions | 'help' {
-  const { help, stack, requests, payloads, seed } = parseWords(words, { options }, usage).values
-  if (help) return 'help'
+const most = 9_999_999
+
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): HostileOptions {
+  const { stack, requests, payloads, seed } = parseWords(words, { options }, usage).values
   return {
     name: stackNamed(stack),
-    requests: number('--requests', requests),
-    payloads: number('--payloads', payloads),
-    seed: number('--seed', seed),
+    requests: wholeNumber('--requests', requests, 0, most),
+    payloads: wholeNumber('--payloads', payloads, 0, most),
+    seed: wholeNumber('--seed', seed, 0, most),
   }
-}
-
-function number(option: string, text: string): number {
-  if (!/^\d{1,7}$/.test(text)) throw new Problem(`${option} ${text}: a whole number up to 9999999.`)
-  return Number(text)
 }

@@ -31,8 +31,7 @@ test.each([
   expect(() => readCommandLine(words)).toThrow(/--wait|--stak/)
 })
 
-test('help shows every option', () => {
-  expect(readCommandLine(['--help'])).toBe('help')
+test('its usage shows every option', () => {
   for (const option of ['--stack', '--wait', '--allow-repeats', '--allow-parked', '--watch', '--no-mail', '--json'])
     expect(usage).toContain(option)
 })

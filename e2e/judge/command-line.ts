@@ -1,5 +1,5 @@
-import { type Whereabouts, whereabouts } from '@saga-shop/compose'
-import { Problem, parseWords } from '@saga-shop/local'
+import { type Whereabouts, whereabouts, whereOptions } from '@saga-shop/compose'
+import { numberOfSeconds, parseWords } from '@saga-shop/local'
 import type { JudgeOptions } from './judge.ts'
 
 export const usage = `Judges a running shop: reads every topic, database, ledger and letter, and checks its promises.
@@ -17,7 +17,7 @@ export const usage = `Judges a running shop: reads every topic, database, ledger
   --json                    print the verdict as JSON
   --help
 
-Exit code: 0 satisfied, 1 not satisfied, 2 the evidence could not be had.`
+Exit code: 0 satisfied, 1 not satisfied, 2 the evidence could not be had, 64 this was not understood.`
 
 export interface Order extends JudgeOptions {
   readonly where: Whereabouts
@@ -27,8 +27,7 @@ export interface Order extends JudgeOptions {
 }
 
 const options = {
-  stack: { type: 'string' },
-  on: { type: 'string' },
+  ...whereOptions,
   facts: { type: 'string' },
   wait: { type: 'string' },
   'no-mail': { type: 'boolean' },
@@ -36,25 +35,18 @@ const options = {
   'allow-parked': { type: 'boolean' },
   watch: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const
 
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): Order | 'help' {
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): Order {
   const { values } = parseWords(words, { options }, usage)
-  if (values.help) return 'help'
   return {
     where: whereabouts(values),
-    wait: secondsIn('wait', values.wait ?? '10'),
-    watch: secondsIn('watch', values.watch ?? '0'),
+    wait: numberOfSeconds('--wait', values.wait ?? '10'),
+    watch: numberOfSeconds('--watch', values.watch ?? '0'),
     mail: !values['no-mail'],
     repeats: values['allow-repeats'] ?? false,
     parked: values['allow-parked'] ?? false,
     json: values.json ?? false,
   }
-}
-
-function secondsIn(option: string, text: string): number {
-  if (/^\d{1,5}(\.\d+)?$/.test(text)) return Number(text)
-  throw new Problem(`--${option} ${text}: a number of seconds was expected.`)
 }

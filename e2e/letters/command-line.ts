@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
-import { parseArgs } from 'node:util'
-import { type Whereabouts, whereabouts } from '@saga-shop/compose'
+import { type Whereabouts, whereabouts, whereOptions } from '@saga-shop/compose'
+import { Misunderstood, parseWords } from '@saga-shop/local'
 
 export const usage = `Letters that wait for a person: the mail server refused them, or nobody knows whether they went out.
 
@@ -25,27 +25,20 @@ export type Order =
       readonly where: Whereabouts
     }
 
-/** What the command line asks for; `help`, or what is wrong with it. */
-export function readCommandLine(words: readonly string[]): Order | 'help' | { wrong: string } {
-  try {
-    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
-    if (values.help) return 'help'
-    const [verb = 'list', eventId, ...more] = positionals
-    const { by = userInfo().username } = values
-    const where = whereabouts(values)
-    if (more.length > 0) return { wrong: `One letter at a time: ${more.join(' ')} is too much.` }
-    if (verb === 'list') return { does: 'list', where }
-    if (verb !== 'sent' && verb !== 'again') return { wrong: `${verb}: list, sent or again was expected.` }
-    if (!eventId) return { wrong: `${verb}: of which letter? Its event id is missing.` }
-    return { does: 'tell', said: verb === 'sent' ? 'sent' : 'send-again', eventId, by, where }
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) }
-  }
-}
-
 const options = {
-  stack: { type: 'string' },
-  on: { type: 'string' },
+  ...whereOptions,
   by: { type: 'string' },
-  help: { type: 'boolean' },
 } as const
+
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): Order {
+  const { values, positionals } = parseWords(words, { options, allowPositionals: true }, usage)
+  const [verb = 'list', eventId, ...more] = positionals
+  const { by = userInfo().username } = values
+  const where = whereabouts(values)
+  if (more.length > 0) throw new Misunderstood(`One letter at a time: ${more.join(' ')} is too much.`)
+  if (verb === 'list') return { does: 'list', where }
+  if (verb !== 'sent' && verb !== 'again') throw new Misunderstood(`${verb}: list, sent or again was expected.`)
+  if (!eventId) throw new Misunderstood(`${verb}: of which letter? Its event id is missing.`)
+  return { does: 'tell', said: verb === 'sent' ? 'sent' : 'send-again', eventId, by, where }
+}

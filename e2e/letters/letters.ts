@@ -1,4 +1,4 @@
-import type { StackView } from '@saga-shop/local'
+import { Problem, type StackView } from '@saga-shop/local'
 import { ask } from '../shop/index.ts'
 
 /** A letter that waits for a person. */
@@ -23,9 +23,9 @@ export async function lettersThatWait({ urls }: Shop): Promise<WaitingLetter[]> 
 /** Says what became of a letter. Answers what the email service makes of it; rejects when it is not to be spoken of. */
 export async function tell(shop: Shop, eventId: string, said: 'sent' | 'send-again', by: string): Promise<string> {
   const letter = (await lettersThatWait(shop)).find((letter) => letter.eventId === eventId)
-  if (!letter) throw new Error(`No letter about event ${eventId} waits for a person.`)
+  if (!letter) throw new Problem(`No letter about event ${eventId} waits for a person.`)
   const url = `${shop.urls['email']}/letters/${letter.orderId}/${eventId}/word`
   const { status, body } = await ask<{ status: string; detail?: string }>(url, { method: 'POST', body: { said, by } })
-  if (status !== 202) throw new Error(body.detail ?? `The email service answers ${status}.`)
+  if (status !== 202) throw new Problem(body.detail ?? `The email service answers ${status}.`)
   return body.status
 }

@@ -1,4 +1,4 @@
-import { Problem, parseWords } from '@saga-shop/local'
+import { parseWords, wholeNumber } from '@saga-shop/local'
 
 export const usage = `Lets many watch what happens, and says what that costs and how late they hear of it.
 
@@ -21,22 +21,16 @@ const options = {
   clients: { type: 'string', default: '1000' },
   rate: { type: 'string', default: '200' },
   seconds: { type: 'string', default: '20' },
-  help: { type: 'boolean', default: false },
 } as const
 
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): BenchOptions | 'help' {
-  const { help, clients, rate, seconds } = parseWords(words, { options }, usage).values
-  if (help) return 'help'
-  return {
-    clients: number('--clients', clients),
-    rate: number('--rate', rate),
-    seconds: number('--seconds', seconds),
-  }
-}
+const most = 99_999
 
-function number(option: string, text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) < 1)
-    throw new Problem(`${option} ${text}: a whole number from 1 to 99999.`)
-  return Number(text)
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): BenchOptions {
+  const { clients, rate, seconds } = parseWords(words, { options }, usage).values
+  return {
+    clients: wholeNumber('--clients', clients, 1, most),
+    rate: wholeNumber('--rate', rate, 1, most),
+    seconds: wholeNumber('--seconds', seconds, 1, most),
+  }
 }

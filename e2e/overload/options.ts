@@ -1,4 +1,4 @@
-import { Problem, parseWords } from '@saga-shop/local'
+import { parseWords, wholeNumber } from '@saga-shop/local'
 
 export const usage = `Sends a shop more orders than it can take, and says what it does about it.
 
@@ -29,23 +29,18 @@ const options = {
   orders: { type: 'string', default: '300' },
   'under-way': { type: 'string', default: '500' },
   causes: { type: 'string', default: '2' },
-  help: { type: 'boolean', default: false },
 } as const
 
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): OverloadOptions | 'help' {
-  const { help, factor, seconds, orders, causes, 'under-way': underWay } = parseWords(words, { options }, usage).values
-  if (help) return 'help'
-  return {
-    factor: number('--factor', factor),
-    seconds: number('--seconds', seconds),
-    orders: number('--orders', orders),
-    underWay: number('--under-way', underWay),
-    causes: number('--causes', causes),
-  }
-}
+const most = 999_999
 
-function number(option: string, text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Problem(`${option} ${text}: a whole number from 1 to 999999.`)
-  return Number(text)
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): OverloadOptions {
+  const { factor, seconds, orders, causes, 'under-way': underWay } = parseWords(words, { options }, usage).values
+  return {
+    factor: wholeNumber('--factor', factor, 1, most),
+    seconds: wholeNumber('--seconds', seconds, 1, most),
+    orders: wholeNumber('--orders', orders, 1, most),
+    underWay: wholeNumber('--under-way', underWay, 1, most),
+    causes: wholeNumber('--causes', causes, 1, most),
+  }
 }

@@ -1,5 +1,5 @@
-import { type Whereabouts, whereabouts } from '@saga-shop/compose'
-import { Problem, parseWords } from '@saga-shop/local'
+import { type Whereabouts, whereabouts, whereOptions } from '@saga-shop/compose'
+import { orderId, parseWords } from '@saga-shop/local'
 
 export const usage = `Which order is stuck, who owes it what, and since when: asks every service of a running shop.
 
@@ -21,26 +21,16 @@ export interface Question {
   readonly json: boolean
 }
 
-/** What was asked makes no sense. */
-export class Misunderstood extends Problem {}
-
 const options = {
-  stack: { type: 'string' },
-  on: { type: 'string' },
+  ...whereOptions,
   overdue: { type: 'boolean' },
   order: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const
 
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): Question | 'help' {
-  const { values } = parseWords(words, { options }, usage, Misunderstood)
-  if (values.help) return 'help'
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): Question {
+  const { values } = parseWords(words, { options }, usage)
   const { overdue = false, order, json = false } = values
-  if (order !== undefined && !uuid.test(order))
-    throw new Misunderstood(`--order ${order}: the id of an order is a UUID.`)
-  return { where: whereabouts(values, Misunderstood), overdueOnly: overdue, order, json }
+  return { where: whereabouts(values), overdueOnly: overdue, order: order && orderId(order), json }
 }
-
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/

@@ -1,23 +1,13 @@
 import { findShop } from '@saga-shop/compose'
+import { runCommand, say } from '@saga-shop/local'
 import { collect, exitCode } from './collect.ts'
-import { Misunderstood, type Question, readCommandLine, usage } from './command-line.ts'
+import { type Question, readCommandLine, usage } from './command-line.ts'
 import { describe } from './describe.ts'
 
-try {
-  const question = readCommandLine(process.argv.slice(2))
-  if (question === 'help') say(usage)
-  else await answer(question)
-} catch (error) {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
-  process.exitCode = error instanceof Misunderstood ? 64 : 2
-}
+await runCommand({ usage, read: readCommandLine, run: answer })
 
 async function answer({ where, json, ...question }: Question) {
   const told = await collect(await findShop(where), question)
   say(json ? JSON.stringify(told, null, 2) : describe(told))
-  process.exitCode = exitCode(told)
-}
-
-function say(text: string) {
-  process.stdout.write(`${text}\n`)
+  return exitCode(told)
 }

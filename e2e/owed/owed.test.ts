@@ -64,7 +64,6 @@ group('the command line', () => {
     expect(readCommandLine(['--order', stuck, '--overdue', '--json', '--stack', '/there'])).toEqual({
       ...{ where: { on: 'local', folder: '/there' }, overdueOnly: true, order: stuck, json: true },
     })
-    expect(readCommandLine(['--help'])).toBe('help')
   })
   test.each([[['--order', 'mine']], [['--what']], [['extra']]])('does not understand %j', (words) => {
     expect(() => readCommandLine(words)).toThrow()

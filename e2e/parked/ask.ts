@@ -1,5 +1,5 @@
 import type { Service } from '@saga-shop/contracts'
-import type { StackView } from '@saga-shop/local'
+import { Problem, type StackView } from '@saga-shop/local'
 import { ask } from '../shop/index.ts'
 
 /** Something that is parked, as its service says it. */
@@ -74,5 +74,5 @@ async function inquire<Body>(shop: Shop, service: Service, path: string, body?: 
     else if (answer.status === 404) return undefined
     else silent = `it answered ${answer.status}: ${answer.body.detail}`
   }
-  throw new Error(`${service} could not be asked: ${silent}`)
+  throw new Problem(`${service} could not be asked: ${silent}`)
 }

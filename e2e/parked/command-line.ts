@@ -1,6 +1,6 @@
-import { type Whereabouts, whereabouts } from '@saga-shop/compose'
+import { type Whereabouts, whereabouts, whereOptions } from '@saga-shop/compose'
 import { type Service, services } from '@saga-shop/contracts'
-import { Problem, parseWords } from '@saga-shop/local'
+import { Misunderstood, parseWords } from '@saga-shop/local'
 
 export const usage = `What cannot be processed and waits for a person, over all services of a running shop.
 
@@ -18,9 +18,6 @@ export const usage = `What cannot be processed and waits for a person, over all 
 
 Exit code: 0 nothing is (left) parked, or it is done; 1 something is parked, or failed again; 2 a service could not be
 asked; 64 this was not understood.`
-
-/** What was asked makes no sense. */
-export class Misunderstood extends Problem {}
 
 /** What to do, in which shop. */
 export type Order = { readonly where: Whereabouts; readonly json: boolean } & Errand
@@ -43,32 +40,28 @@ export type Errand =
     }
 
 const options = {
-  stack: { type: 'string' },
-  on: { type: 'string' },
+  ...whereOptions,
   order: { type: 'string' },
   service: { type: 'string' },
   by: { type: 'string' },
   reason: { type: 'string' },
   all: { type: 'boolean' },
   json: { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const
 
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): Order | 'help' {
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): Order {
   const { values, positionals } = parsed(words)
-  if (values.help) return 'help'
   const [does = 'list', what, ...more] = positionals
   if (more.length > 0) throw new Misunderstood(`${more.join(' ')}: one thing at a time.\n\n${usage}`)
   return {
-    where: whereabouts(values, Misunderstood),
+    where: whereabouts(values),
     json: values.json ?? false,
     ...errand(does, what, values),
   }
 }
 
-const parsed = (words: readonly string[]) =>
-  parseWords(words, { options, allowPositionals: true }, usage, Misunderstood)
+const parsed = (words: readonly string[]) => parseWords(words, { options, allowPositionals: true }, usage)
 
 type Values = ReturnType<typeof parsed>['values']
 

@@ -1,21 +1,15 @@
 import { findShop } from '@saga-shop/compose'
+import { Misunderstood, runCommand, say } from '@saga-shop/local'
 import { discard, explain, listParked, redrive, type Shop } from './ask.ts'
-import { type Errand, Misunderstood, type Order, readCommandLine, usage } from './command-line.ts'
+import { type Errand, type Order, readCommandLine, usage } from './command-line.ts'
 import { describeDone, describeList, describeOne } from './describe.ts'
 
-try {
-  const order = readCommandLine(process.argv.slice(2))
-  if (order === 'help') say(usage)
-  else await run(order)
-} catch (error) {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
-  process.exitCode = error instanceof Misunderstood ? 64 : 2
-}
+await runCommand({ usage, read: readCommandLine, run })
 
 async function run({ where, json, ...errand }: Order) {
   const { lines, answers, found } = await carryOut(await findShop(where), errand)
   say(json ? JSON.stringify(answers, null, 2) : lines.join('\n'))
-  process.exitCode = found ? 1 : 0
+  return found ? 1 : 0
 }
 
 interface Result {
@@ -65,8 +59,4 @@ async function redriveAll(shop: Shop, { order, by, among }: Errand & { does: 're
     answers,
     found: answers.some(({ failed }) => failed !== undefined),
   }
-}
-
-function say(text: string) {
-  process.stdout.write(`${text}\n`)
 }

@@ -1,10 +1,10 @@
+import { Misunderstood } from '@saga-shop/local'
 import { expect, test } from 'vitest'
-import { Misunderstood, readCommandLine } from './command-line.ts'
+import { readCommandLine } from './command-line.ts'
 
 test('tries the shop on this machine, unless told otherwise', () => {
   expect(readCommandLine([])).toMatchObject({ where: { on: 'local' }, json: false })
   expect(readCommandLine(['--on', 'docker', '--json'])).toEqual({ where: { on: 'docker' }, json: true })
-  expect(readCommandLine(['--help'])).toBe('help')
 })
 
 test('says what is wrong', () => {

@@ -1,5 +1,5 @@
-import { type Whereabouts, whereabouts } from '@saga-shop/compose'
-import { Problem, parseWords } from '@saga-shop/local'
+import { type Whereabouts, whereabouts, whereOptions } from '@saga-shop/compose'
+import { parseWords } from '@saga-shop/local'
 
 export const usage = `Tries on a running shop's Kafka what every user may and may not do, and changes nothing by it.
 
@@ -17,19 +17,10 @@ export interface Order {
   readonly json: boolean
 }
 
-/** What was asked makes no sense. */
-export class Misunderstood extends Problem {}
+const options = { ...whereOptions, json: { type: 'boolean' } } as const
 
-const options = {
-  stack: { type: 'string' },
-  on: { type: 'string' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean' },
-} as const
-
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): Order | 'help' {
-  const { values } = parseWords(words, { options }, usage, Misunderstood)
-  if (values.help) return 'help'
-  return { where: whereabouts(values, Misunderstood), json: values.json ?? false }
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): Order {
+  const { values } = parseWords(words, { options }, usage)
+  return { where: whereabouts(values), json: values.json ?? false }
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { Problem, parseWords, runCommand, say } from '@saga-shop/local'
 import { observedIn } from './observed.ts'
 import { pageOf } from './page.ts'
 
@@ -9,29 +9,14 @@ const usage = `usage: npm run promises -- [--run <folder>] [--help]
 Writes docs/promises.md: what is promised, what keeps it, what attacks it, and what was observed in the last run of
 npm run faults, or in the run that is kept in the folder given.`
 
-const page = join(import.meta.dirname, '../../docs/promises.md')
+const options = { run: { type: 'string' } } as const
 
-function run(args: string[]): number {
-  const { values } = parseArgs({ args, options: { run: { type: 'string' }, help: { type: 'boolean' } } })
-  if (values.help) return say(usage)
-  const observed = observedIn(values.run)
-  if (!observed) return complain('there is no run of faults to tell of: npm run faults -- --faults 30')
-  writeFileSync(page, pageOf(observed))
-  return say(`docs/promises.md tells of ${observed.faults} faults, seed ${observed.seed}`)
-}
+await runCommand({ usage, read: (words) => parseWords(words, { options }, usage).values.run, run })
 
-function say(line: string) {
-  process.stdout.write(`${line}\n`)
+async function run(folder: string | undefined) {
+  const observed = observedIn(folder)
+  if (!observed) throw new Problem('there is no run of faults to tell of: npm run faults -- --faults 30')
+  writeFileSync(join(import.meta.dirname, '../../docs/promises.md'), pageOf(observed))
+  say(`docs/promises.md tells of ${observed.faults} faults, seed ${observed.seed}`)
   return 0
-}
-
-function complain(line: string) {
-  process.stderr.write(`✗ ${line}\n`)
-  return 64
-}
-
-try {
-  process.exitCode = run(process.argv.slice(2))
-} catch (error) {
-  process.exitCode = complain(`${error instanceof Error ? error.message : error}\n\n${usage}`)
 }

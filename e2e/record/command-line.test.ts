@@ -8,7 +8,6 @@ test('it records three quarters of a minute, with orders of all kinds', () => {
   expect(readCommandLine(['--seconds', '5', '--orders', '0', '--pages', 'out'])).toMatchObject({
     ...{ seconds: 5, orders: 0, pages: 'out' },
   })
-  expect(readCommandLine(['--help'])).toBe('help')
 })
 test.each([[['--seconds', '0']], [['--orders', 'many']], [['--what']], [['extra']]])(
   'it says what is wrong with %j',

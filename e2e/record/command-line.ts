@@ -1,4 +1,4 @@
-import { Problem, parseWords, stackFolder } from '@saga-shop/local'
+import { folderOfStack, parseWords, wholeNumber } from '@saga-shop/local'
 
 export const usage = `Records a running shop into a file that the pages can play without any shop.
 
@@ -15,9 +15,6 @@ A file server is enough to look at such pages; opened from disk, browsers refuse
 
 Exit code: 0 recorded, 1 the shop could not be recorded, 64 this was not understood.`
 
-/** What the command line asks for makes no sense. */
-export class Misunderstood extends Problem {}
-
 export interface RecordOptions {
   readonly seconds: number
   readonly orders: number
@@ -32,23 +29,15 @@ const options = {
   out: { type: 'string', default: '.local/recording.json' },
   pages: { type: 'string' },
   stack: { type: 'string' },
-  help: { type: 'boolean' },
 } as const
 
-/** What shall be recorded; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): RecordOptions | 'help' {
-  const { help, seconds, orders, out, pages, stack } = parseWords(words, { options }, usage, Misunderstood).values
-  if (help) return 'help'
+/** What shall be recorded. */
+export function readCommandLine(words: readonly string[]): RecordOptions {
+  const { seconds, orders, out, pages, stack } = parseWords(words, { options }, usage).values
   return {
-    seconds: numberFrom('--seconds', seconds, 1, 600),
-    orders: numberFrom('--orders', orders, 0, 500),
+    seconds: wholeNumber('--seconds', seconds, 1, 600),
+    orders: wholeNumber('--orders', orders, 0, 500),
     ...{ out, pages },
-    folder: stack?.includes('/') ? stack : stackFolder(stack),
+    folder: folderOfStack(stack),
   }
-}
-
-function numberFrom(option: string, text: string, least: number, most: number): number {
-  const number = Number(text)
-  if (Number.isInteger(number) && number >= least && number <= most) return number
-  throw new Misunderstood(`${option} ${text}: a number from ${least} to ${most}.`)
 }

@@ -1,18 +1,11 @@
 import { Admin } from '@platformatic/kafka'
 import { quotas } from '@saga-shop/contracts'
-import { type Stack, startStack } from '@saga-shop/local'
+import { runCommand, type Stack, say, startStack } from '@saga-shop/local'
 import { openCustomers, stockShelves } from '../bench/customers.ts'
 import { besideRunaway, describe } from './beside.ts'
-import { Misunderstood, type Order, readCommandLine, usage } from './command-line.ts'
+import { type Order, readCommandLine, usage } from './command-line.ts'
 
-try {
-  const order = readCommandLine(process.argv.slice(2))
-  if (order === 'help') say(usage)
-  else await run(order)
-} catch (error) {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
-  process.exitCode = error instanceof Misunderstood ? 64 : 2
-}
+await runCommand({ usage, read: readCommandLine, run })
 
 async function run({ quotas, json, count }: Order) {
   const stack = await startStack({ temporary: true })
@@ -22,6 +15,7 @@ async function run({ quotas, json, count }: Order) {
     if (!quotas) await takeQuotasAway(stack)
     const beside = await besideRunaway(stack, { service: 'email', order: () => customers.order(), count, everyMs: 100 })
     say(json ? JSON.stringify(beside, null, 2) : describe(beside))
+    return 0
   } finally {
     await customers.close()
     await stack.stop()
@@ -42,8 +36,4 @@ async function takeQuotasAway({ kafka }: Stack) {
     })),
   })
   await admin.close()
-}
-
-function say(text: string) {
-  process.stdout.write(`${text}\n`)
 }

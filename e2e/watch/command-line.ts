@@ -1,4 +1,4 @@
-import { Problem, parseWords, stackFolder } from '@saga-shop/local'
+import { folderOfStack, Misunderstood, orderId, parseWords } from '@saga-shop/local'
 
 export const usage = `Draws events in the terminal as they happen; of one order, its timeline.
 
@@ -12,9 +12,6 @@ export const usage = `Draws events in the terminal as they happen; of one order,
 
 Exit code: 0 it has ended, or was shown; 1 there is no such order; 2 the shop could not be asked; 64 this was not understood.`
 
-/** What the command line asks for makes no sense. */
-export class Misunderstood extends Problem {}
-
 export interface WatchOptions {
   readonly order: string | undefined
   readonly hops: boolean
@@ -26,18 +23,13 @@ const options = {
   hops: { type: 'boolean', default: false },
   once: { type: 'boolean', default: false },
   stack: { type: 'string' },
-  help: { type: 'boolean' },
 } as const
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-/** What shall be watched; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): WatchOptions | 'help' {
-  const { values, positionals } = parseWords(words, { options, allowPositionals: true }, usage, Misunderstood)
-  if (values.help) return 'help'
+/** What shall be watched. */
+export function readCommandLine(words: readonly string[]): WatchOptions {
+  const { values, positionals } = parseWords(words, { options, allowPositionals: true }, usage)
   const [order, ...more] = positionals
   if (more.length > 0) throw new Misunderstood(`${more.join(' ')}: one order at a time.`)
-  if (order !== undefined && !uuid.test(order)) throw new Misunderstood(`${order}: an order's id is a whole UUID.`)
   const { hops, once, stack } = values
-  return { order: order?.toLowerCase(), hops, once, folder: stack?.includes('/') ? stack : stackFolder(stack) }
+  return { order: order && orderId(order), hops, once, folder: folderOfStack(stack) }
 }

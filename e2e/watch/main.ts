@@ -1,7 +1,8 @@
+import { runCommand, say, tell } from '@saga-shop/local'
 import { paintFor } from '../demo/paint.ts'
 import { logInAt, type StorefrontClient } from '../storefront/client.ts'
 import { storefrontOf } from '../storefront/find.ts'
-import { Misunderstood, readCommandLine, usage, type WatchOptions } from './command-line.ts'
+import { readCommandLine, usage, type WatchOptions } from './command-line.ts'
 import { drawEvent, drawOrder } from './draw.ts'
 import { follow } from './follow.ts'
 
@@ -9,14 +10,7 @@ const paint = paintFor(process.stdout)
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 
-try {
-  const options = readCommandLine(process.argv.slice(2))
-  if (options === 'help') say(usage)
-  else await watch(options)
-} catch (error) {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
-  process.exitCode = error instanceof Misunderstood ? 64 : 2
-}
+await runCommand({ usage, read: readCommandLine, run: watch })
 
 async function watch({ order, hops, once, folder }: WatchOptions) {
   const keeper = await logInAt(storefrontOf(folder), 'keeper')
@@ -24,6 +18,7 @@ async function watch({ order, hops, once, folder }: WatchOptions) {
   if (!once) say('  every event of every order; Ctrl-C ends this')
   const until = once ? AbortSignal.timeout(1_500) : stop.signal
   await keeper.live(`from=${once ? 'recent' : 'now'}`, (event) => say(drawEvent(event, paint)), until)
+  return 0
 }
 
 /** Draws the order anew whenever something happened, where the terminal can; otherwise once, at its end. */
@@ -39,11 +34,7 @@ async function watchOrder(keeper: StorefrontClient, order: string, hops: boolean
     show: (known) => show?.(drawOrder(known, paint, hops)),
     signal: once ? AbortSignal.abort() : stop.signal,
   })
-  if (trail.events.length > 0) return draw(drawOrder(trail, paint, hops))
-  process.stderr.write(`✗ nobody knows of an order ${order}\n`)
-  process.exitCode = 1
-}
-
-function say(line: string) {
-  process.stdout.write(`${line}\n`)
+  if (trail.events.length > 0) draw(drawOrder(trail, paint, hops))
+  else tell(`✗ nobody knows of an order ${order}`)
+  return trail.events.length > 0 ? 0 : 1
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { Misunderstood, parseWords } from '@saga-shop/local'
 import { bugs } from '../bugs/all.ts'
 import type { Bug } from './bug.ts'
 
@@ -13,7 +13,7 @@ against a shop with faults that expose it, and sees whether the judge finds out.
   --write          write the table to docs/seeded-bugs.md
   --help
 
-Exit code: 0 every bug was caught, 1 not, 64 a wrong command line.`
+Exit code: 0 every bug was caught, 1 not, 2 it could not be tried, 64 a wrong command line.`
 
 export interface SelfTestOrder {
   readonly bugs: readonly Bug[]
@@ -22,31 +22,24 @@ export interface SelfTestOrder {
   readonly write: boolean
 }
 
-/** What the command line asks for; text when it is only to be answered, with the exit code. */
-export function readCommandLine(words: readonly string[]): SelfTestOrder | { say: string; code: number } {
-  try {
-    const { values } = parseArgs({ args: [...words], options })
-    if (values.help) return { say: usage, code: 0 }
-    const { list = false, sound = false, write = false } = values
-    return { bugs: chosen(values.only), list, sound, write }
-  } catch (error) {
-    return { say: `${error instanceof Error ? error.message : error}\n\n${usage}`, code: 64 }
-  }
-}
-
 const options = {
   only: { type: 'string' },
-  list: { type: 'boolean' },
-  sound: { type: 'boolean' },
-  write: { type: 'boolean' },
-  help: { type: 'boolean' },
+  list: { type: 'boolean', default: false },
+  sound: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
 } as const
+
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): SelfTestOrder {
+  const { only, ...values } = parseWords(words, { options }, usage).values
+  return { bugs: chosen(only), ...values }
+}
 
 function chosen(only: string | undefined): readonly Bug[] {
   if (only === undefined) return bugs
   return only.split(',').map((name) => {
     const bug = bugs.find((bug) => bug.name === name)
-    if (!bug) throw new Error(`There is no bug ${name}: --list shows which there are.`)
+    if (!bug) throw new Misunderstood(`There is no bug ${name}: --list shows which there are.`)
     return bug
   })
 }

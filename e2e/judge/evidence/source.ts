@@ -1,9 +1,11 @@
+import { Problem } from '@saga-shop/local'
+
 /** Reads a source of evidence; when that fails, says which one it was. */
 export async function reading<Found>(source: string, read: Promise<Found>): Promise<Found> {
   try {
     return await read
   } catch (error) {
-    throw new Error(`${source} cannot be read: ${reasonOf(error)}`, { cause: error })
+    throw new Problem(`${source} cannot be read: ${reasonOf(error)}`, { cause: error })
   }
 }
 

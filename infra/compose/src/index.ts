@@ -1,7 +1,7 @@
 export { rotateCertificates } from './rotate/certificates.ts'
 export { rotatePasswords } from './rotate/passwords.ts'
 export { type Container, container } from './running/container.ts'
-export { findShop, type Whereabouts, whereabouts } from './running/find-shop.ts'
+export { findShop, type Whereabouts, whereabouts, whereOptions } from './running/find-shop.ts'
 export { compose, type Project, usualProject } from './running/project.ts'
 export { composeFacts, composeStack, folderOf } from './running/stack.ts'
 export { down, followLogs, up } from './running/up.ts'

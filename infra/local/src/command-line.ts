@@ -1,7 +1,7 @@
-import { type PortName, type ServiceName, serviceNames } from './names.ts'
+import { isServiceName, type PortName } from './names.ts'
+import { numbersByName, stackNamed } from './option-values.ts'
 import type { StackOptions } from './options.ts'
-import { Problem } from './problem.ts'
-import { parseWords, stackNamed } from './words.ts'
+import { parseWords } from './words.ts'
 
 export const usage = `Runs the whole shop on this machine, without Docker, until Ctrl-C.
 
@@ -22,36 +22,17 @@ const options = {
   instances: { type: 'string', multiple: true },
   port: { type: 'string', multiple: true },
   bench: { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const
 
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): StackOptions | 'help' {
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): StackOptions {
   const { values } = parseWords(words, { options }, usage)
-  if (values.help) return 'help'
   return {
     ...(values.stack !== undefined && { name: stackNamed(values.stack) }),
     ...(values['no-services'] && { services: [] }),
-    instances: numbers(values.instances, (name): name is ServiceName =>
-      serviceNames.some((service) => service === name),
-    ),
-    ports: numbers(values.port, (_name): _name is PortName => true),
+    instances: numbersByName(values.instances, isServiceName),
+    ports: numbersByName(values.port, (_name): _name is PortName => true),
     storefront: !values['no-services'] && !values.bench,
     bench: values.bench ?? false,
   }
-}
-
-/** `order=2 email=3` as numbers by name. */
-function numbers<Name extends string>(
-  pairs: readonly string[] = [],
-  knows: (name: string) => name is Name,
-): Partial<Record<Name, number>> {
-  const known: Partial<Record<Name, number>> = {}
-  for (const pair of pairs) {
-    const [name = '', value = ''] = pair.split('=')
-    if (!knows(name) || !/^[1-9]\d{0,4}$/.test(value))
-      throw new Problem(`${pair}: expected a name and a number, as in order=2.`)
-    known[name] = Number(value)
-  }
-  return known
 }

@@ -1,22 +1,15 @@
 import { readCommandLine, usage } from './command-line.ts'
 import type { StackOptions } from './options.ts'
-import { Problem } from './problem.ts'
 import type { ManagedProcess } from './process.ts'
+import { runCommand } from './run-command.ts'
+import { say } from './say.ts'
 import type { Step } from './site.ts'
 import { type Stack, startStack } from './stack.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 
-try {
-  const options = readCommandLine(process.argv.slice(2))
-  if (options === 'help') say(usage)
-  else await runUntilSignal(options)
-} catch (error) {
-  if (!(error instanceof Problem)) throw error
-  say(`✗ ${error.message}`)
-  process.exitCode = 1
-}
+await runCommand({ usage, read: readCommandLine, run: runUntilSignal, failed: 1 })
 
-async function runUntilSignal(options: StackOptions): Promise<void> {
+async function runUntilSignal(options: StackOptions): Promise<number> {
   const begin = performance.now()
   let stopping = false
   const { handOver } = stopOnSignal(() => {
@@ -28,6 +21,7 @@ async function runUntilSignal(options: StackOptions): Promise<void> {
   say(`ready after ${seconds(performance.now() - begin)}; Ctrl-C stops everything`)
   for (const line of addresses(stack)) say(`  ${line}`)
   await Promise.all(stack.processes().map((process) => reportEnd(process, () => stopping)))
+  return 0
 }
 
 /** Says so when a process ends that nobody asked to. */
@@ -54,8 +48,4 @@ function onStep({ name, milliseconds, detail }: Step): void {
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1_000).toFixed(1)} s`
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

@@ -2,3 +2,6 @@
 export class Problem extends Error {
   override readonly name = 'Problem'
 }
+
+/** What was typed makes no sense. */
+export class Misunderstood extends Problem {}

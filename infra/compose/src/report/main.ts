@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { Problem, parseWords } from '@saga-shop/local'
+import { parseWords, runCommand, say } from '@saga-shop/local'
 import { nodeImage } from '../running/config.ts'
 import { usualProject } from '../running/project.ts'
 import { describeReport, type Report } from './describe.ts'
@@ -15,22 +15,18 @@ const usage = `How large the shop's images are, and how much memory its containe
 
 Exit code: 0 done, 1 Docker could not be asked, 64 this was not understood.`
 
-class Misunderstood extends Problem {}
+const options = { json: { type: 'boolean', default: false }, sbom: { type: 'string' } } as const
 
-try {
-  process.exitCode = await run(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
-  process.exitCode = error instanceof Misunderstood ? 64 : 1
+await runCommand({ usage, read, run, failed: 1 })
+
+function read(words: readonly string[]) {
+  return parseWords(words, { options }, usage).values
 }
 
-async function run(words: readonly string[]): Promise<number> {
-  const options = { json: { type: 'boolean' }, sbom: { type: 'string' }, help: { type: 'boolean' } } as const
-  const { json, sbom, help } = parseWords(words, { options }, usage, Misunderstood).values
+async function run({ json, sbom }: ReturnType<typeof read>): Promise<number> {
   if (sbom !== undefined) return writeBill(sbom)
-  const report = help ? undefined : await gather()
-  if (!report) process.stdout.write(`${usage}\n`)
-  else process.stdout.write(`${json ? JSON.stringify(report, null, 2) : describeReport(report).join('\n')}\n`)
+  const report = await gather()
+  say(json ? JSON.stringify(report, null, 2) : describeReport(report).join('\n'))
   return 0
 }
 

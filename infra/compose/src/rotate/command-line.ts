@@ -1,4 +1,4 @@
-import { Problem, parseWords } from '@saga-shop/local'
+import { Misunderstood, parseWords } from '@saga-shop/local'
 import { isServiceName, type ServiceName, serviceNames } from '@saga-shop/local/names'
 
 export const usage = `Changes passwords and certificates of the shop that runs in containers, while it runs. No order fails meanwhile.
@@ -16,18 +16,13 @@ export type Rotation =
   | { readonly what: 'passwords'; readonly services: readonly ServiceName[] }
   | { readonly what: 'certificates'; readonly names: readonly string[] }
 
-/** What was asked makes no sense. */
-export class Misunderstood extends Problem {}
-
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): Rotation | 'help' {
-  const options = { help: { type: 'boolean' } } as const
-  const { values, positionals } = parseWords(words, { options, allowPositionals: true }, usage, Misunderstood)
+/** What the command line asks for. */
+export function readCommandLine(words: readonly string[]): Rotation {
+  const { positionals } = parseWords(words, { allowPositionals: true }, usage)
   const [what, ...names] = positionals
-  if (values.help) return 'help'
   if (what === 'passwords') return { what, services: names.length > 0 ? names.map(serviceOf) : serviceNames }
   if (what === 'certificates') return { what, names }
-  throw new Misunderstood(`passwords or certificates? \n\n${usage}`)
+  throw new Misunderstood(`passwords or certificates?\n\n${usage}`)
 }
 
 function serviceOf(name: string): ServiceName {

@@ -1,32 +1,25 @@
-import { Problem } from '@saga-shop/local'
+import { Problem, runCommand, say } from '@saga-shop/local'
 import { certificatesOf } from '../running/certificates.ts'
 import { type Project, usualProject } from '../running/project.ts'
 import { folderOf } from '../running/stack.ts'
 import { rotateCertificates } from './certificates.ts'
-import { Misunderstood, type Rotation, readCommandLine, usage } from './command-line.ts'
+import { type Rotation, readCommandLine, usage } from './command-line.ts'
 import { rotatePasswords } from './passwords.ts'
 
-const say = (line: string) => void process.stdout.write(`${line}\n`)
+await runCommand({ usage, read: readCommandLine, run: rotate, failed: 1 })
 
-try {
-  const rotation = readCommandLine(process.argv.slice(2))
-  if (rotation === 'help') say(usage)
-  else await rotate(usualProject, rotation)
-} catch (error) {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
-  process.exitCode = error instanceof Misunderstood ? 64 : 1
-}
-
-async function rotate(project: Project, rotation: Rotation) {
-  if (rotation.what === 'certificates') return renew(project, rotation.names)
+async function rotate(rotation: Rotation) {
+  if (rotation.what === 'certificates') return renew(usualProject, rotation.names)
   for (const service of rotation.services) {
-    await rotatePasswords(project, service)
+    await rotatePasswords(usualProject, service)
     say(`✓ ${service} has new passwords, for Kafka and for its database`)
   }
+  return 0
 }
 
 async function renew(project: Project, names: readonly string[]) {
   const identity = await certificatesOf(project, folderOf(project))
   if (!identity) throw new Problem('This shop has no certificates: COMPOSE_FILE=docker-compose.yml:compose.secure.yaml')
   await rotateCertificates(project, identity, names, say)
+  return 0
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Problem, readStack, type StackView, stackFolder, viewOf } from '@saga-shop/local'
+import { existingFile, folderOfStack, Misunderstood, readStack, type StackView, viewOf } from '@saga-shop/local'
 import { composeStack, withCertificates } from './stack.ts'
 
 /** Where the shop is that a command is about. */
@@ -11,13 +11,16 @@ interface Described {
   readonly file: string
 }
 
-/** Reads `--on`, `--stack` and `--facts`; what makes no sense is a problem. */
-export function whereabouts({ on = 'local', stack, facts }: Words, Kind = Problem): Whereabouts {
-  if (facts !== undefined) return { on: 'file', file: facts }
+/** The options of every command that is about a shop that runs. */
+export const whereOptions = { stack: { type: 'string' }, on: { type: 'string' } } as const
+
+/** Reads `--on`, `--stack` and `--facts`. */
+export function whereabouts({ on = 'local', stack, facts }: Words): Whereabouts {
+  if (facts !== undefined) return { on: 'file', file: existingFile('--facts', facts) }
   if (on === 'docker' && stack === undefined) return { on }
-  if (on === 'docker') throw new Kind(`--stack ${stack}: in Docker there is one.`)
-  if (on !== 'local') throw new Kind(`--on ${on}: docker or local was expected.`)
-  return { on, folder: stack?.includes('/') ? stack : stackFolder(stack) }
+  if (on === 'docker') throw new Misunderstood(`--stack ${stack}: in Docker there is one.`)
+  if (on !== 'local') throw new Misunderstood(`--on ${on}: docker or local was expected.`)
+  return { on, folder: folderOfStack(stack) }
 }
 
 interface Words {
