@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { inherited, repository } from './config.ts'
+import { folderOfStack } from './option-values.ts'
 import type { StackFacts } from './plan.ts'
 import { Problem } from './problem.ts'
 import { readRecord } from './record.ts'
-import { stackFolder } from './site.ts'
 
 /** A command of a package, that finds everything in its environment. */
 export interface Command {
@@ -20,24 +20,27 @@ export interface Command {
 export async function runOnStack({ script, words, environment }: Command): Promise<number> {
   const { stack, rest } = takeStack(words)
   const settings = rest.includes('--help') ? undefined : environment(rest)
-  const env = settings?.(factsOf(stack)) ?? {}
-  const command = spawn(process.execPath, [join(repository, script), ...rest], {
-    env: { ...inherited, ...env },
-    stdio: 'inherit',
-  })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => command.kill(signal))
-  const [code] = await once(command, 'exit')
+  return runScript(script, rest, { ...inherited, ...settings?.(factsOf(stack)) })
+}
+
+/** Runs a script of ours until it ends, and lets it hear of Ctrl-C; resolves with its exit code. */
+export async function runScript(script: string, words: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const child = spawn(process.execPath, [join(repository, script), ...words], { env, stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  const [code] = await once(child, 'exit')
   return typeof code === 'number' ? code : 1
 }
 
-function takeStack(words: readonly string[]) {
+/** Takes `--stack <name or folder>` out of the words. */
+export function takeStack(words: readonly string[]): { stack: string | undefined; rest: readonly string[] } {
   const at = words.indexOf('--stack')
-  if (at < 0) return { stack: 'default', rest: words }
-  return { stack: words[at + 1] ?? 'default', rest: words.filter((_, index) => index !== at && index !== at + 1) }
+  if (at < 0) return { stack: undefined, rest: words }
+  return { stack: words[at + 1], rest: words.filter((_, index) => index !== at && index !== at + 1) }
 }
 
-function factsOf(stack: string): StackFacts {
-  const folder = stack.includes('/') ? stack : stackFolder(stack)
+/** A stack's folder tells where everything is, also when its databases are being restored. */
+export function factsOf(stack: string | undefined): StackFacts {
+  const folder = folderOfStack(stack)
   const facts = readRecord(folder)?.facts
   if (!facts) throw new Problem(`No shop runs in ${folder}: start one with npm start.`)
   return facts
