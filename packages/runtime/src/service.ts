@@ -10,7 +10,8 @@ import { buildEngine, type Engine } from './engine.ts'
 import type { Figures } from './figures.ts'
 import { type Check, serveHealth } from './http/health.ts'
 import { measureRequests } from './http/latencies.ts'
-import { openMetrics, serveMetrics } from './http/metrics.ts'
+import { openMetrics } from './http/metrics.ts'
+import { serveMetrics } from './http/prometheus.ts'
 import { type Ask, requester } from './http/requests.ts'
 import { openServer, type Server } from './http/server.ts'
 import type { Calls } from './intents/calls.ts'
@@ -83,7 +84,7 @@ export async function runService(definition: ServiceDefinition) {
     ...definition.checks,
   })
   measureRequests(app, metrics.latencies)
-  serveMetrics(app, metrics)
+  serveMetrics(app, metrics.registry)
   for (const { tell } of definition.figures ?? []) tell(metrics.registry, database)
   const watched = watchedBy(definition)
   measureOwed(metrics.registry, database, watched)

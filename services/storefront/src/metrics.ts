@@ -1,33 +1,14 @@
-import type { Server } from '@saga-shop/runtime'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { counter, gauge, openRegister, type Server, serveMetrics } from '@saga-shop/runtime'
+import { Gauge, Histogram } from 'prom-client'
 import type { Audience } from './live/audience.ts'
 import { type Upstreams, upstreamNames } from './upstream/upstreams.ts'
 
 /** The storefront's figures, under the names that Prometheus' conventions want. */
 export function openMetrics(app: Server, audience: Audience, upstreams: Upstreams) {
-  const registry = new Registry()
-  registry.setDefaultLabels({ service: 'storefront' })
-  collectDefaultMetrics({ register: registry })
+  const registry = openRegister('storefront')
   const registers = [registry]
-  const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(read())
-      },
-    })
-  gauge('storefront_live_watchers', 'Connections that events are told to.', audience.watchers)
-  new Counter({
-    name: 'storefront_live_dropped_total',
-    help: 'Watchers dropped for being slow.',
-    registers,
-    collect() {
-      this.reset()
-      this.inc(audience.dropped())
-    },
-  })
+  gauge('storefront_live_watchers', 'Connections that events are told to.', audience.watchers, registers)
+  counter('storefront_live_dropped_total', 'Watchers dropped for being slow.', audience.dropped, registers)
   new Gauge({
     name: 'storefront_upstream_up',
     help: '1 while a service answers, by the last question.',
@@ -47,7 +28,5 @@ export function openMetrics(app: Server, audience: Audience, upstreams: Upstream
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
     seconds.observe({ method, route: routeOptions.url ?? 'none', status: String(statusCode) }, elapsedTime / 1_000)
   })
-  app.get('/metrics', { config: { always: true }, schema: { hide: true } }, async (_, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  )
+  serveMetrics(app, registry)
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paid, Refund, refunded, type TallyService, tallyService } from '../../test/tally.ts'
-import { openMetrics, serveMetrics } from '../http/metrics.ts'
+import { openMetrics } from '../http/metrics.ts'
+import { serveMetrics } from '../http/prometheus.ts'
 import { openServer, type Server } from '../http/server.ts'
 import { openLog } from '../log.ts'
 import { react } from '../react.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
   app = await openServer({ name: 'tally', description: '', log })
   const metrics = openMetrics('tally')
   measureOwed(metrics.registry, database, watched)
-  serveMetrics(app, metrics)
+  serveMetrics(app, metrics.registry)
   serveOwed(app, database, watched)
   await hear(late, inTime, other)
   await hear(refunded(other.key))

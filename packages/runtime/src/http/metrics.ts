@@ -1,14 +1,12 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, Gauge, Histogram } from 'prom-client'
 import type { Database } from '../database.ts'
 import type { ParkedFigures } from '../parking/parked-list.ts'
 import { openLatencies } from './latencies.ts'
-import type { Server } from './server.ts'
+import { counter, gauge, openRegister } from './prometheus.ts'
 
 /** The service's figures, under the names that Prometheus' conventions want. */
 export function openMetrics(service: string) {
-  const registry = new Registry()
-  registry.setDefaultLabels({ service })
-  collectDefaultMetrics({ register: registry })
+  const registry = openRegister(service)
   const registers = [registry]
   return {
     registry,
@@ -95,30 +93,3 @@ export function openMetrics(service: string) {
 export type Metrics = ReturnType<typeof openMetrics>
 
 const secondsSince = (date: Date | undefined) => (date ? (Date.now() - date.getTime()) / 1_000 : 0)
-
-const gauge = (name: string, help: string, read: () => number, registers: Registry[]) =>
-  new Gauge({
-    name,
-    help,
-    registers,
-    collect() {
-      this.set(read())
-    },
-  })
-
-/** Of what is counted elsewhere. */
-const counter = (name: string, help: string, read: () => number, registers: Registry[]) =>
-  new Counter({
-    name,
-    help,
-    registers,
-    collect() {
-      this.reset()
-      this.inc(read())
-    },
-  })
-
-export const serveMetrics = (app: Server, { registry }: Metrics) =>
-  app.get('/metrics', { config: { always: true }, schema: { hide: true } }, async (_, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  )
