@@ -29,7 +29,7 @@ describe('dependencies point one way', () => {
     expect(
       importing(
         shipped,
-        /^(@saga-shop\/(?!contracts$|runtime(\/(crash-point|environment|tls|tracing))?$)|packages\/|infra\/|e2e\/)/,
+        /^(@saga-shop\/(?!contracts$|runtime(\/(answers|crash-point|environment|tls|tracing))?$)|packages\/|infra\/|e2e\/)/,
       ),
     ).toEqual([])
   })

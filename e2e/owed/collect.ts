@@ -1,23 +1,12 @@
 import { type Service, services } from '@saga-shop/contracts'
 import type { StackView } from '@saga-shop/local'
+import type { OwedItem } from '@saga-shop/runtime/answers'
 import { ask } from '../shop/index.ts'
 import type { Question } from './command-line.ts'
 
-/** Something that somebody owes an order, as a service says it. */
-export interface Owed {
-  readonly deadline: string
-  readonly orderId: string
-  readonly by: string
-  readonly owes: string
-  readonly since: string
-  readonly dueAt: string
-  readonly overdueSeconds: number | null
-  readonly waitsFor: readonly { readonly call: string; readonly attempts: number; readonly since: string }[]
-}
-
 /** What one service knows, or why it could not be asked. */
 export type Told =
-  | { readonly service: Service; readonly total: number; readonly overdue: number; readonly owed: readonly Owed[] }
+  | { readonly service: Service; readonly total: number; readonly overdue: number; readonly owed: readonly OwedItem[] }
   | { readonly service: Service; readonly silent: string }
 
 type Asked = Pick<Question, 'overdueOnly' | 'order'>
@@ -44,14 +33,14 @@ const queryOf = ({ overdueOnly, order }: Asked) =>
   new URLSearchParams({ limit: '1000', overdue: String(overdueOnly), ...(order && { order }) }).toString()
 
 /** What all services say, order by order; the one that is stuck longest comes first. */
-export function byOrder(told: readonly Told[]): { orderId: string; owed: (Owed & { toldBy: Service })[] }[] {
+export function byOrder(told: readonly Told[]): { orderId: string; owed: (OwedItem & { toldBy: Service })[] }[] {
   const all = told.flatMap((one) => ('owed' in one ? one.owed.map((owed) => ({ ...owed, toldBy: one.service })) : []))
   return [...Map.groupBy(all, ({ orderId }) => orderId)]
     .map(([orderId, owed]) => ({ orderId, owed: owed.toSorted(dueFirst) }))
     .toSorted((one, other) => dueFirst(one.owed[0], other.owed[0]))
 }
 
-const dueFirst = (one?: Owed, other?: Owed) => Date.parse(one?.dueAt ?? '') - Date.parse(other?.dueAt ?? '')
+const dueFirst = (one?: OwedItem, other?: OwedItem) => Date.parse(one?.dueAt ?? '') - Date.parse(other?.dueAt ?? '')
 
 /** 0 nothing is overdue, 1 something is, 2 a service could not be asked. */
 export function exitCode(told: readonly Told[]): 0 | 1 | 2 {

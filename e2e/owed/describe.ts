@@ -1,4 +1,5 @@
-import { byOrder, type Owed, type Told } from './collect.ts'
+import type { OwedItem } from '@saga-shop/runtime/answers'
+import { byOrder, type Told } from './collect.ts'
 
 /** Says it for people: order by order, who owes it what, since when, and what that hangs on. */
 export function describe(told: readonly Told[], now = Date.now()): string {
@@ -11,9 +12,9 @@ export function describe(told: readonly Told[], now = Date.now()): string {
   return [...orders, ...silent, ` ${summary(told)}`].join('\n')
 }
 
-const headline = ({ by, owes, overdueSeconds }: Owed) => `${overdueSeconds === null ? '·' : '✗'} ${by} owes ${owes}`
+const headline = ({ by, owes, overdueSeconds }: OwedItem) => `${overdueSeconds === null ? '·' : '✗'} ${by} owes ${owes}`
 
-function details({ since, overdueSeconds, waitsFor, toldBy }: Owed & { toldBy: string }, now: number) {
+function details({ since, overdueSeconds, waitsFor, toldBy }: OwedItem & { toldBy: string }, now: number) {
   const began = `since ${since.slice(11, 19)} UTC (${span((now - Date.parse(since)) / 1_000)})`
   const over = overdueSeconds === null ? 'in time' : `overdue by ${span(overdueSeconds)}`
   const calls = waitsFor.map(({ call, attempts }) => `${call}, ${attempts} attempt${attempts === 1 ? '' : 's'}`)

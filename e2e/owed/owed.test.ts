@@ -1,12 +1,13 @@
+import type { OwedItem } from '@saga-shop/runtime/answers'
 import { expect, describe as group, test } from 'vitest'
-import { exitCode, type Owed, type Told } from './collect.ts'
+import { exitCode, type Told } from './collect.ts'
 import { readCommandLine } from './command-line.ts'
 import { describe } from './describe.ts'
 
 const [stuck, other] = ['019d2f0e-8a53-7c3e-9a41-5a52b0f4c001', '019d2f0e-8a53-7c3e-9a41-5a52b0f4c002']
 const now = Date.parse('2026-11-21T12:10:00Z')
 
-const owed = (changes: Partial<Owed> = {}): Owed => ({
+const owed = (changes: Partial<OwedItem> = {}): OwedItem => ({
   deadline: 'charge',
   orderId: stuck,
   by: 'payment',
@@ -18,7 +19,7 @@ const owed = (changes: Partial<Owed> = {}): Owed => ({
   ...changes,
 })
 const inTime = owed({ orderId: other, dueAt: '2026-11-21T12:12:00.000Z', overdueSeconds: null, waitsFor: [] })
-const says = (service: 'payment' | 'order', ...items: Owed[]): Told => ({
+const says = (service: 'payment' | 'order', ...items: OwedItem[]): Told => ({
   service,
   total: items.length,
   overdue: items.filter(({ overdueSeconds }) => overdueSeconds !== null).length,

@@ -1,43 +1,10 @@
 import type { Service } from '@saga-shop/contracts'
 import { Problem, type StackView } from '@saga-shop/local'
+import type { ParkedItem, ParkedStory, Redriven } from '@saga-shop/runtime/answers'
 import { ask } from '../shop/index.ts'
 
-/** Something that is parked, as its service says it. */
-export interface Parked {
-  readonly id: string
-  readonly kind: 'event' | 'call'
-  readonly order: string
-  readonly name: string
-  readonly partition: number | null
-  readonly offset: number | null
-  readonly reason: string | null
-  readonly attempts: number
-  readonly parkedAt: string
-}
-
-export interface ParkedAt extends Parked {
+export interface ParkedAt extends ParkedItem {
   readonly service: Service
-}
-
-export interface Explained {
-  readonly item?: Parked
-  readonly headers?: Readonly<Record<string, unknown>>
-  readonly bytes?: string
-  readonly body?: unknown
-  readonly unreadable?: string
-  readonly outcome?: unknown
-  readonly history: readonly {
-    readonly action: string
-    readonly by: string
-    readonly reason: string | null
-    readonly at: string
-  }[]
-}
-
-export interface Done {
-  readonly heard: number
-  readonly calls?: number
-  readonly failed?: { readonly id: string; readonly reason: string }
 }
 
 export type Shop = Pick<StackView, 'instances'>
@@ -47,7 +14,7 @@ export async function listParked(shop: Shop, among: readonly Service[], order?: 
   const query = new URLSearchParams({ limit: '1000', ...(order && { order }) })
   const lists = await Promise.all(
     among.map(async (service) => {
-      const found = await inquire<Parked[]>(shop, service, `/parked?${query}`)
+      const found = await inquire<ParkedItem[]>(shop, service, `/parked?${query}`)
       return (found ?? []).map((item) => ({ ...item, service }))
     }),
   )
@@ -55,13 +22,13 @@ export async function listParked(shop: Shop, among: readonly Service[], order?: 
 }
 
 export const explain = (shop: Shop, service: Service, id: string) =>
-  inquire<Explained>(shop, service, `/parked/${encodeURIComponent(id)}`)
+  inquire<ParkedStory>(shop, service, `/parked/${encodeURIComponent(id)}`)
 
 export const redrive = (shop: Shop, service: Service, order: string, by: string) =>
-  inquire<Done>(shop, service, `/parked/${encodeURIComponent(order)}/redrive`, { by })
+  inquire<Redriven>(shop, service, `/parked/${encodeURIComponent(order)}/redrive`, { by })
 
 export const discard = (shop: Shop, service: Service, id: string, person: { by: string; reason: string }) =>
-  inquire<Done>(shop, service, `/parked/${encodeURIComponent(id)}/discard`, person)
+  inquire<Redriven>(shop, service, `/parked/${encodeURIComponent(id)}/discard`, person)
 
 /** Asks one of a service's instances, for they share a database. Nothing when it knows no such thing. */
 async function inquire<Body>(shop: Shop, service: Service, path: string, body?: object): Promise<Body | undefined> {

@@ -1,4 +1,5 @@
-import type { Done, Explained, ParkedAt } from './ask.ts'
+import type { ParkedStory, Redriven } from '@saga-shop/runtime/answers'
+import type { ParkedAt } from './ask.ts'
 
 /** What is parked, order by order: the one at fault, and how many wait behind it. */
 export function describeList(parked: readonly ParkedAt[]): string {
@@ -25,7 +26,7 @@ const placeOf = ({ partition, offset }: Pick<ParkedAt, 'partition' | 'offset'>) 
   partition === null ? '' : `, partition ${partition}, offset ${offset}`
 
 /** All that is known of one. */
-export function describeOne(name: string, { item, headers, body, unreadable, outcome, bytes, history }: Explained) {
+export function describeOne(name: string, { item, headers, body, unreadable, outcome, bytes, history }: ParkedStory) {
   const head = item
     ? [
         `${name}  order ${item.order}: ${item.name}${placeOf(item)}`,
@@ -47,7 +48,7 @@ export function describeOne(name: string, { item, headers, body, unreadable, out
 const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** What came of it. */
-export function describeDone(what: string, { heard, calls = 0, failed }: Done): string {
+export function describeDone(what: string, { heard, calls = 0, failed }: Redriven): string {
   const done = [`${heard} events heard`, ...(calls > 0 ? [`${calls} calls taken up again`] : [])].join(', ')
   return failed ? `${what}: ${done}; then ${failed.id} failed again: ${failed.reason}` : `${what}: ${done}`
 }

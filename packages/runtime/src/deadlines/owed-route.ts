@@ -1,25 +1,11 @@
 import { Type } from 'typebox'
+import { OwedItem } from '../answers.ts'
 import type { Database } from '../database.ts'
 import { Uuid } from '../http/ids.ts'
 import { Problem } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import { listOwed, type OwedRow, type Watched } from './owed-rows.ts'
 
-const Time = Type.String({ description: 'RFC 3339, by the clock of the database' })
-const Call = Type.Object({ call: Type.String(), attempts: Type.Integer(), since: Time })
-const OwedItem = Type.Object(
-  {
-    deadline: Type.String(),
-    orderId: Type.String(),
-    by: Type.String({ description: 'Who owes it' }),
-    owes: Type.String({ description: 'What' }),
-    since: Time,
-    dueAt: Time,
-    overdueSeconds: Type.Union([Type.Number(), Type.Null()], { description: 'null while there is time' }),
-    waitsFor: Type.Array(Call, { description: 'Outside calls of this order that have no outcome yet' }),
-  },
-  { title: 'Owed' },
-)
 const OwedAnswer = Type.Object({
   total: Type.Integer({ description: 'How many there are, also those that are not shown' }),
   overdue: Type.Integer({ description: 'How many of them are overdue' }),

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import * as answers from '../answers.ts'
 import { HttpProblem, notFound, Problem } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import type { ParkedItem, PastAction } from './parked-list.ts'
@@ -10,42 +11,6 @@ const Id = Type.Object({
 })
 const Order = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000]+$' })
 const Name = Type.String({ minLength: 1, maxLength: 100, pattern: printable, description: 'Who does it' })
-const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(type: Of) => Type.Union([type, Type.Null()])
-
-const Item = Type.Object(
-  {
-    id: Type.String(),
-    kind: Type.Union([Type.Literal('event'), Type.Literal('call')]),
-    order: Type.String(),
-    name: Type.String({ description: 'The topic of an event, or what is to be done outside' }),
-    partition: Nullable(Type.Integer()),
-    offset: Nullable(Type.Integer()),
-    reason: Nullable(Type.String({ description: 'None: it waits behind an earlier one of its order' })),
-    attempts: Type.Integer(),
-    parkedAt: Type.String({ format: 'date-time' }),
-  },
-  { title: 'Parked' },
-)
-const Action = Type.Object({
-  action: Type.String(),
-  by: Type.String(),
-  reason: Nullable(Type.String()),
-  at: Type.String({ format: 'date-time' }),
-})
-const Explanation = Type.Object({
-  item: Type.Optional(Item),
-  headers: Type.Optional(Type.Unknown()),
-  bytes: Type.Optional(Type.String({ description: 'The value as it came, in base64' })),
-  body: Type.Optional(Type.Unknown({ description: 'What it says, if it says anything' })),
-  unreadable: Type.Optional(Type.String()),
-  outcome: Type.Optional(Type.Unknown()),
-  history: Type.Array(Action),
-})
-const Done = Type.Object({
-  heard: Type.Integer({ description: 'Events that were heard at last' }),
-  calls: Type.Optional(Type.Integer({ description: 'Outside calls that were taken up again' })),
-  failed: Type.Optional(Type.Object({ id: Type.String(), reason: Type.String() })),
-})
 const problems = { 400: Problem, 404: Problem, 503: Problem }
 
 /** What a person can see and do about what is parked. */
@@ -65,7 +30,7 @@ export function serveParking(app: Server, opened: () => Parking | undefined) {
           order: Type.Optional(Order),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: '100, if not said' })),
         }),
-        response: { 200: Type.Array(Item), ...problems },
+        response: { 200: Type.Array(answers.ParkedItem), ...problems },
       },
     },
     async ({ query }) => (await parking().list({ limit: 100, ...query })).map(toItem),
@@ -77,7 +42,7 @@ export function serveParking(app: Server, opened: () => Parking | undefined) {
       schema: {
         summary: 'What it says, why it is parked, and what was done about it',
         params: Id,
-        response: { 200: Explanation, ...problems },
+        response: { 200: answers.ParkedStory, ...problems },
       },
     },
     async ({ params: { id } }) => {
@@ -94,7 +59,7 @@ export function serveParking(app: Server, opened: () => Parking | undefined) {
         summary: 'Hear an order’s parked events again, in their order, until one fails; take up its parked calls',
         params: Type.Object({ order: Order }),
         body: Type.Object({ by: Name }),
-        response: { 200: Done, ...problems },
+        response: { 200: answers.Redriven, ...problems },
       },
     },
     async ({ params: { order }, body: { by } }) => {
@@ -111,7 +76,7 @@ export function serveParking(app: Server, opened: () => Parking | undefined) {
         summary: 'Give one up for good; what waited for it goes on',
         params: Id,
         body: Type.Object({ by: Name, reason: Type.String({ minLength: 1, maxLength: 1_000, pattern: printable }) }),
-        response: { 200: Done, ...problems },
+        response: { 200: answers.Redriven, ...problems },
       },
     },
     async ({ params: { id }, body }) => {

@@ -1,3 +1,4 @@
+import * as answers from '@saga-shop/runtime/answers'
 import { type Static, Type } from 'typebox'
 import { Missing, Nullable, Time } from './parts.ts'
 
@@ -59,20 +60,9 @@ export const ShopMap = Type.Object(
 )
 export type ShopMap = Static<typeof ShopMap>
 
-export const OwedItem = Type.Object(
-  {
-    service: Type.String({ description: 'Who says so' }),
-    deadline: Type.String(),
-    orderId: Type.String(),
-    by: Type.String({ description: 'Who owes it' }),
-    owes: Type.String({ description: 'What' }),
-    since: Time,
-    dueAt: Time,
-    overdueSeconds: Nullable(Type.Number()),
-    waitsFor: Type.Array(Type.Object({ call: Type.String(), attempts: Type.Integer(), since: Time })),
-  },
-  { title: 'OwedItem' },
-)
+const saidBy = { service: Type.String({ description: 'Who says so' }) }
+
+export const OwedItem = Type.Object({ ...saidBy, ...answers.OwedItem.properties }, { title: 'OwedItem' })
 export type OwedItem = Static<typeof OwedItem>
 
 /** `GET /api/owed?overdue=&order=`: the longest overdue first. */
@@ -87,53 +77,22 @@ export const Owed = Type.Object(
 )
 export type Owed = Static<typeof Owed>
 
-export const ParkedItem = Type.Object(
-  {
-    service: Type.String(),
-    id: Type.String({ description: 'A number for an event, a UUID for an outside call' }),
-    kind: Type.Union([Type.Literal('event'), Type.Literal('call')]),
-    order: Type.String(),
-    name: Type.String({ description: 'The topic of an event, or what is to be done outside' }),
-    partition: Nullable(Type.Integer()),
-    offset: Nullable(Type.Integer()),
-    reason: Nullable(Type.String({ description: 'null: it waits behind an earlier one of its order' })),
-    attempts: Type.Integer(),
-    parkedAt: Time,
-  },
-  { title: 'ParkedItem' },
-)
+export const ParkedItem = Type.Object({ ...saidBy, ...answers.ParkedItem.properties }, { title: 'ParkedItem' })
 export type ParkedItem = Static<typeof ParkedItem>
 
 /** `GET /api/parked?order=` */
 export const Parked = Type.Object({ parked: Type.Array(ParkedItem), missing: Type.Array(Missing) }, { title: 'Parked' })
 export type Parked = Static<typeof Parked>
 
-/** `GET /api/parked/:service/:id`: what it says, why it is parked, what was done about it. */
+/** `GET /api/parked/:service/:id`: `bytes` are left out when they hold personal data, which reads `…` in `body`. */
 export const ParkedStory = Type.Object(
-  {
-    item: Type.Optional(ParkedItem),
-    headers: Type.Optional(Type.Unknown()),
-    bytes: Type.Optional(Type.String({ description: 'Base64. Left out when it holds personal data' })),
-    body: Type.Optional(Type.Unknown({ description: 'Personal data reads `…`' })),
-    unreadable: Type.Optional(Type.String()),
-    outcome: Type.Optional(Type.Unknown()),
-    history: Type.Array(
-      Type.Object({ action: Type.String(), by: Type.String(), reason: Nullable(Type.String()), at: Time }),
-    ),
-  },
+  { ...answers.ParkedStory.properties, item: Type.Optional(ParkedItem) },
   { title: 'ParkedStory' },
 )
 export type ParkedStory = Static<typeof ParkedStory>
 
 /** Answer to `POST /api/parked/:service/:order/redrive` and `POST /api/parked/:service/:id/discard {reason}` (keepers only). */
-export const Redriven = Type.Object(
-  {
-    heard: Type.Integer(),
-    calls: Type.Optional(Type.Integer()),
-    failed: Type.Optional(Type.Object({ id: Type.String(), reason: Type.String() })),
-  },
-  { title: 'Redriven' },
-)
+export const Redriven = Type.Object(answers.Redriven.properties, { title: 'Redriven' })
 export type Redriven = Static<typeof Redriven>
 
 export const Discard = Type.Object(

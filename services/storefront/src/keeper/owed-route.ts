@@ -1,7 +1,8 @@
 import type { Server } from '@saga-shop/runtime'
+import { OwedItem } from '@saga-shop/runtime/answers'
 import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
-import { isMissing, Owed, OwedItem, Problem, Uuid } from '../api.ts'
+import { isMissing, Owed, Problem, Uuid } from '../api.ts'
 import type { Context } from '../shop/context.ts'
 import { expects } from '../upstream/part.ts'
 import { askEach, watchersOnly } from './ask-each.ts'
@@ -9,7 +10,7 @@ import { askEach, watchersOnly } from './ask-each.ts'
 const ServiceOwed = Type.Object({
   total: Type.Integer(),
   overdue: Type.Integer(),
-  owed: Type.Array(Type.Omit(OwedItem, ['service'])),
+  owed: Type.Array(OwedItem),
 })
 const expected = expects<Static<typeof ServiceOwed>>(ServiceOwed)
 

@@ -1,18 +1,17 @@
 import type { Server } from '@saga-shop/runtime'
+import * as answers from '@saga-shop/runtime/answers'
 import type { FastifyRequest } from 'fastify'
-import { type Static, Type } from 'typebox'
-import { Discard, isMissing, Parked, ParkedItem, ParkedStory, Problem, Redriven } from '../api.ts'
+import { Type } from 'typebox'
+import { Discard, isMissing, Parked, ParkedStory, Problem, Redriven } from '../api.ts'
 import { withoutPersonalData } from '../live/personal.ts'
 import type { Context } from '../shop/context.ts'
 import { answerOf, expects, passOn } from '../upstream/part.ts'
 import { type UpstreamName, upstreamNames } from '../upstream/upstreams.ts'
 import { askEach, asStorefront, watchersOnly } from './ask-each.ts'
 
-const ServiceItem = Type.Omit(ParkedItem, ['service'])
-const items = expects<Static<typeof ServiceItem>[]>(Type.Array(ServiceItem))
-const story = expects<Static<typeof ServiceStory>>(Type.Unknown())
+const items = expects<answers.ParkedItem[]>(Type.Array(answers.ParkedItem))
+const story = expects<answers.ParkedStory>(Type.Unknown())
 const done = expects<Redriven>(Redriven)
-const ServiceStory = Type.Object({ ...ParkedStory.properties, item: Type.Optional(ServiceItem) })
 
 const Service = Type.Unsafe<UpstreamName>(Type.Union(upstreamNames.map((name) => Type.Literal(name))))
 const One = Type.Object({ service: Service, id: Type.String({ maxLength: 200, pattern: '^[\\w-]+$' }) })
