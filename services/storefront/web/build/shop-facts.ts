@@ -1,5 +1,6 @@
-import { events, listenersOf, services } from '@saga-shop/contracts'
+import { events, listenersOf, orderStates, services } from '@saga-shop/contracts'
 import type { Plugin } from 'vite'
+import type { Topology } from '../src/story/topology.ts'
 import { reactionSources } from './reaction-sources.ts'
 
 const modules: Record<string, () => unknown> = {
@@ -8,8 +9,9 @@ const modules: Record<string, () => unknown> = {
 }
 
 /** The events as the pages need them: contracts themselves read files, which no browser can. */
-export const topology = {
+export const topology: Topology = {
   services,
+  orderStates,
   events: events.map((kind) => ({
     type: kind.type,
     owner: kind.owner,

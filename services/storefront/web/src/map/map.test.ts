@@ -1,16 +1,9 @@
-import { events, listenersOf, services } from '@saga-shop/contracts'
+import { events } from '@saga-shop/contracts'
 import { describe, expect, test } from 'vitest'
-import type { Topology } from '../story/topology.ts'
+import { topology } from '../../build/shop-facts.ts'
 import { dotNear, dotsAt, legs, pointOn, stillFlying } from './flights.ts'
 import { layoutMap, station } from './layout.ts'
 import { spread } from './spread.ts'
-
-const topology: Topology = {
-  services,
-  events: events.map((kind) => ({
-    ...{ type: kind.type, owner: kind.owner, topic: kind.topic, listeners: listenersOf(kind), about: 'order' as const },
-  })),
-}
 
 describe('the map', () => {
   const layout = layoutMap(topology, 1_200, 640)

@@ -1,17 +1,8 @@
 import { toneOf } from '../story/order-story.ts'
+import { topology } from '../story/topology-of-shop.ts'
 import type { Engine } from './engine.ts'
 
-const states = [
-  'requested',
-  'validated',
-  'confirmed',
-  'preparing',
-  'shipped',
-  'delivered',
-  'rejected',
-  'cancelled',
-  'returned',
-]
+const states = ['requested', ...topology.orderStates]
 
 /** Where the orders stand of which something was heard since this page was opened. */
 export function OrdersNow({ engine }: { readonly engine: Engine }) {

@@ -1,6 +1,8 @@
-/** Who announces what, and who listens: as contracts say it. */
+/** Who announces what, who listens, and where an order may stand: as contracts say it. */
 export interface Topology {
   readonly services: readonly string[]
+  /** Those that end an order come last. */
+  readonly orderStates: readonly string[]
   readonly events: readonly EventKind[]
 }
 
