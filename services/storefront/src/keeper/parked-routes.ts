@@ -22,8 +22,12 @@ const patience = 10_000
 
 /** What cannot be processed and waits for a person: its list, its story, and what a keeper can do about it. */
 export function parkedRoutes(app: Server, context: Context) {
-  const { access, upstreams, tokens } = context
+  listRoute(app, context)
+  storyRoute(app, context)
+  actRoutes(app, context)
+}
 
+function listRoute(app: Server, context: Context) {
   app.get(
     '/api/parked',
     {
@@ -46,32 +50,31 @@ export function parkedRoutes(app: Server, context: Context) {
       }
     },
   )
+}
 
-  app.get(
-    '/api/parked/:service/:id',
-    {
-      schema: {
-        summary: 'What it says, and why it is parked',
-        params: One,
-        response: { 200: ParkedStory, ...problems },
-      },
-    },
-    async (request): Promise<ParkedStory> => {
-      watchersOnly(request, context)
-      const { service, id } = request.params
-      const headers = await asStorefront(tokens, request.trace, service)
-      const answer = await upstreams[service].ask({ path: `/parked/${id}`, headers })
-      passOn(service, answer)
-      const { item, body, outcome, bytes: _, ...rest } = answerOf(service, answer, story)
-      return {
-        ...rest,
-        ...(item && { item: { service, ...item } }),
-        ...(body !== undefined && { body: withoutPersonalData(body) }),
-        ...(outcome !== undefined && { outcome: withoutPersonalData(outcome) }),
-      }
-    },
-  )
+function storyRoute(app: Server, context: Context) {
+  const schema = {
+    summary: 'What it says, and why it is parked',
+    params: One,
+    response: { 200: ParkedStory, ...problems },
+  }
+  app.get('/api/parked/:service/:id', { schema }, async (request): Promise<ParkedStory> => {
+    watchersOnly(request, context)
+    const { service, id } = request.params
+    const headers = await asStorefront(context.tokens, request.trace, service)
+    const answer = await context.upstreams[service].ask({ path: `/parked/${id}`, headers })
+    passOn(service, answer)
+    const { item, body, outcome, bytes: _, ...rest } = answerOf(service, answer, story)
+    return {
+      ...rest,
+      ...(item && { item: { service, ...item } }),
+      ...(body !== undefined && { body: withoutPersonalData(body) }),
+      ...(outcome !== undefined && { outcome: withoutPersonalData(outcome) }),
+    }
+  })
+}
 
+function actRoutes(app: Server, { access, upstreams, tokens }: Context) {
   /** Asks a service to do something about what it has parked, in the name of the keeper. */
   async function act(request: FastifyRequest, service: UpstreamName, path: string, body: object): Promise<Redriven> {
     const { name } = access.keeper(request)
@@ -82,23 +85,15 @@ export function parkedRoutes(app: Server, context: Context) {
     return answerOf(service, answer, done)
   }
 
+  const common = { params: One, response: { 200: Redriven, ...problems } }
   app.post(
     '/api/parked/:service/:id/redrive',
-    {
-      schema: {
-        summary: 'Hear an order’s parked events again; `id` is the order',
-        params: One,
-        response: { 200: Redriven, ...problems },
-      },
-    },
+    { schema: { summary: 'Hear an order’s parked events again; `id` is the order', ...common } },
     async (request) => await act(request, request.params.service, `/parked/${request.params.id}/redrive`, {}),
   )
-
   app.post(
     '/api/parked/:service/:id/discard',
-    {
-      schema: { summary: 'Give one up for good', params: One, body: Discard, response: { 200: Redriven, ...problems } },
-    },
+    { schema: { summary: 'Give one up for good', body: Discard, ...common } },
     async (request) => await act(request, request.params.service, `/parked/${request.params.id}/discard`, request.body),
   )
 }
