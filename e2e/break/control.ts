@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Stack } from '@saga-shop/local'
 import type { Breaking } from '@saga-shop/storefront/api'
-import { judge } from '../judge/index.ts'
+import { openJudging } from './judging.ts'
 import { things } from './things.ts'
 
 /** Where the shop window asks for things to be broken; only who knows the token is listened to. */
@@ -17,54 +17,27 @@ export interface BreakControl {
   close(): void
 }
 
-// How long the judge waits for the shop to come to rest, in seconds.
-const patience = 15
-
 /** Listens on the loopback address. The stack comes later: its storefront has to know the address first. */
 export async function openBreakControl(): Promise<BreakControl> {
   const token = randomBytes(32).toString('base64url')
   const broken = new Set<string>()
   const inHand = new Set<string>()
   let stack: Stack | undefined
-  let verdict: Breaking['verdict'] = {
-    missing: 'The judge was not asked yet.',
-    service: 'judge',
-    because: 'not-there-yet',
-  }
-  let isJudging = false
+  const judging = openJudging()
 
   const state = (): Pick<Breaking, 'things' | 'verdict'> => ({
     things: things.map(({ act: _, downs: __, touches: ___, ...thing }) => ({ ...thing, broken: broken.has(thing.id) })),
-    verdict,
+    verdict: judging.verdict(),
   })
 
   async function act(id: string, on: Stack) {
-    if (id === 'judge' && !isJudging) void ask(on)
+    if (id === 'judge') void judging.ask(on)
     const thing = things.find((thing) => thing.id === id)
     if (!thing) return
     if (thing.undo) broken.add(id)
     if (thing.touches) inHand.add(thing.touches)
     await thing.act(on).finally(() => thing.touches && inHand.delete(thing.touches))
     for (const other of things) if (other.undo === id) broken.delete(other.id)
-  }
-
-  /** The judge takes its time: what it says is there with the next answer. */
-  async function ask(on: Stack) {
-    isJudging = true
-    verdict = { missing: 'The judge is reading.', service: 'judge', because: 'late' }
-    try {
-      const { sections } = await judge(on, { wait: patience, repeats: true, parked: true })
-      const rulings = sections.flatMap(({ rulings }) => rulings)
-      const bad = rulings.filter(({ violations }) => violations.length > 0).map(({ name }) => name)
-      verdict = {
-        value: { at: new Date().toISOString(), held: rulings.length - bad.length, of: rulings.length, broken: bad },
-      }
-    } catch (error) {
-      const missing = error instanceof Error ? error.message : String(error)
-      verdict = { missing, service: 'judge', because: 'failed' }
-    } finally {
-      isJudging = false
-    }
   }
 
   const server = createServer((request, response) => {
