@@ -2,7 +2,7 @@ import { type Path, serviceNames } from '@saga-shop/local'
 import { type FaultProxy, openProxy } from '../proxy/proxy.ts'
 
 /** The name of the way between two processes. */
-export const pathName = (from: string, to: string): string => `${from} → ${to}`
+const pathName = (from: string, to: string): string => `${from} → ${to}`
 
 /** All ways that a proxy stands in. */
 export const pathNames: readonly string[] = [

@@ -17,7 +17,7 @@ import { lettersWanted } from './letters.ts'
  * The ids of the answers to outside calls that each service can have heard. An answer leaves no record, but its id
  * follows from what the call was for; so it can be worked out from the orders, without asking the service.
  */
-export const possibleOutcomes = workedOut(
+const possibleOutcomes = workedOut(
   (evidence): Readonly<Partial<Record<Service, ReadonlySet<string>>>> => ({
     payment: new Set([...dossiers(evidence).values()].flatMap(chargeAndRefund)),
     shipping: new Set([...dossiers(evidence).values()].flatMap(journey)),

@@ -52,7 +52,7 @@ function interfaceOf({ doc, fields }: RecordSchema, name: string) {
 }
 
 /** The TypeScript type of a value that this schema describes. */
-export function typeOf(schema: Schema): string {
+function typeOf(schema: Schema): string {
   if (isUnion(schema)) return [...schema].sort(nullLast).map(typeOf).join(' | ')
   if (isArray(schema)) return `readonly ${typeOf(schema.items)}[]`
   if (isRecord(schema) || isEnum(schema)) return schema.name

@@ -44,7 +44,7 @@ export const crashPoints = {
 
 export type CrashPoint = keyof typeof crashPoints
 
-export const isCrashPoint = (name: string): name is CrashPoint => Object.hasOwn(crashPoints, name)
+const isCrashPoint = (name: string): name is CrashPoint => Object.hasOwn(crashPoints, name)
 
 /** The points that a process of the shop gets to. */
 export const crashPointsOf = (process: string): CrashPoint[] =>

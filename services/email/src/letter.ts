@@ -36,4 +36,4 @@ export function write({ orderId, eventId, recipient, news }: Posted, { from, sho
 const onOneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
 
 /** A mail server that gets the same letter twice can tell. */
-export const messageIdOf = (eventId: string, from: string) => `<${eventId}@${from.slice(from.lastIndexOf('@') + 1)}>`
+const messageIdOf = (eventId: string, from: string) => `<${eventId}@${from.slice(from.lastIndexOf('@') + 1)}>`

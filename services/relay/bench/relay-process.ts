@@ -3,12 +3,9 @@ import { join } from 'node:path'
 import { freePort } from '@saga-shop/local/parts'
 import type { Stage } from './stage.ts'
 
-/** The relay as it runs in production: a process of its own. */
-export type RelayProcess = Awaited<ReturnType<typeof startRelay>>
-
 const main = join(import.meta.dirname, '../src/main.ts')
 
-/** Starts a relay for the stage's outbox, and resolves when it relays. */
+/** Starts a relay as it runs in production, a process of its own, for the stage's outbox; resolves when it relays. */
 export async function startRelay({ site, urls, brokers, user }: Stage) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`

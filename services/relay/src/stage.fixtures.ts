@@ -81,7 +81,7 @@ export async function confirmed({ admin, slot }: Stage) {
   return { active: rows[0]?.active, behind: Number(rows[0]?.behind) }
 }
 
-export const makeSlot = ({ admin, slot }: Stage) =>
+const makeSlot = ({ admin, slot }: Stage) =>
   admin.query(`select pg_create_logical_replication_slot($1, 'pgoutput')`, [slot])
 
 export async function makeTopics({ kafka, topics }: Stage, names: readonly string[] = topics): Promise<void> {

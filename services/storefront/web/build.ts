@@ -10,7 +10,7 @@ export interface PagesBuild {
   readonly recorded?: boolean
 }
 
-export const distFolder = fileURLToPath(new URL('./dist', import.meta.url))
+const distFolder = fileURLToPath(new URL('./dist', import.meta.url))
 
 /** Builds the pages into static files: no inline scripts or styles, so that a strict CSP can stand. */
 export async function buildPages({ outDir = distFolder, recorded = false }: PagesBuild = {}): Promise<string> {

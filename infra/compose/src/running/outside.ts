@@ -15,7 +15,7 @@ export async function outside(project: Project): Promise<Addresses> {
 }
 
 /** The addresses in a description of services: any that answers on the port of our processes counts as one of them. */
-export function addressesIn(services: Readonly<Record<string, Described>>): Addresses {
+function addressesIn(services: Readonly<Record<string, Described>>): Addresses {
   const find = (name: string, target: number) => {
     const published = services[name]?.ports?.find((port) => port.target === target)?.published
     return published && `127.0.0.1:${published}`

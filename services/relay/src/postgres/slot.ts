@@ -23,7 +23,7 @@ export async function checkSlot(client: Client, source: string): Promise<void> {
 }
 
 /** For the person who has to look. */
-export const whatToDo = (source: string) =>
+const whatToDo = (source: string) =>
   'Events may have been announced that Kafka will never see: nothing is relayed until the slot is made anew by ' +
   `"npm run relay:rebuild -- ${source}". See "When the slot is gone, or the database was restored" in services/relay/README.md.`
 

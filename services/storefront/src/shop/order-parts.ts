@@ -5,7 +5,7 @@ import { expects, part } from '../upstream/part.ts'
 import type { UpstreamName } from '../upstream/upstreams.ts'
 import { askingFor, type Context } from './context.ts'
 
-export const orderAnswer = expects<Order>(Order)
+const orderAnswer = expects<Order>(Order)
 const paymentAnswer = expects<Payment>(Payment)
 const shipmentAnswer = expects<Shipment>(Shipment)
 const lettersAnswer = expects<Letter[]>(Type.Array(Letter))
