@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Stack } from '@saga-shop/local'
+import { listenOnLoopback } from '@saga-shop/local/parts'
 import type { Breaking } from '@saga-shop/storefront/api'
 import { openJudging } from './judging.ts'
 import { things } from './things.ts'
@@ -52,10 +52,7 @@ export async function openBreakControl(): Promise<BreakControl> {
       (error: unknown) => answer(409, { detail: error instanceof Error ? error.message : String(error) }),
     )
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  const port = await listenOnLoopback(server)
 
   return {
     env: { CONTROL_URL: `http://127.0.0.1:${port}`, CONTROL_TOKEN: token },

@@ -1,7 +1,7 @@
-import { once } from 'node:events'
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
+import { listenOnLoopback } from '@saga-shop/local/parts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -26,9 +26,6 @@ export async function serveFolder(folder: string): Promise<{ readonly url: strin
     })
     return createReadStream(file).pipe(response)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the folder is served nowhere')
-  return { url: `http://127.0.0.1:${address.port}`, close: () => void server.close() }
+  const port = await listenOnLoopback(server)
+  return { url: `http://127.0.0.1:${port}`, close: () => void server.close() }
 }

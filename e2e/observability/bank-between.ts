@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { listenOnLoopback } from '@saga-shop/local/parts'
 
 /** Stands between payment and its bank, and answers as it is told: as the bank does, not at all, or with a no for good. */
 export async function openBankBetween(bank: () => string) {
@@ -15,12 +15,9 @@ export async function openBankBetween(bank: () => string) {
     })
     pipeline(incoming, onward).catch(() => outgoing.destroy())
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('nothing listens between us and the bank')
+  const port = await listenOnLoopback(server)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${port}`,
     becomes: (now: typeof mood) => {
       mood = now
     },

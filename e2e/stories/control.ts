@@ -1,7 +1,7 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { constants } from 'node:os'
 import type { ManagedProcess } from '@saga-shop/local'
+import { listenOnLoopback } from '@saga-shop/local/parts'
 
 const isSignal = (name: string): name is NodeJS.Signals => name in constants.signals
 
@@ -28,11 +28,8 @@ export async function openControl(stack: Mortals): Promise<{ readonly url: strin
       (error: unknown) => response.writeHead(500).end(String(error)),
     )
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the control listens nowhere')
-  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() }
+  const port = await listenOnLoopback(server)
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() }
 }
 
 /** Answers what there is to say, if anything. */

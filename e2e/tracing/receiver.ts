@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
+import { listenOnLoopback } from '@saga-shop/local/parts'
 
 /** A span, as far as a test looks at it. */
 export interface Span {
@@ -27,12 +27,9 @@ export async function openReceiver() {
       (error: unknown) => response.writeHead(400).end(String(error)),
     )
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the receiver listens nowhere')
+  const port = await listenOnLoopback(server)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${port}`,
     spans: (): readonly Span[] => spans,
     close: () => {
       server.close()

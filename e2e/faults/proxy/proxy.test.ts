@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { listenOnLoopback } from '@saga-shop/local/parts'
 import { expect, onTestFinished, test } from 'vitest'
 import { openProxy } from './proxy.ts'
 import { clear } from './weather.ts'
@@ -8,10 +9,7 @@ import { clear } from './weather.ts'
 /** Somebody who answers every word with the same word, and a proxy on the way there. */
 async function echo() {
   const server = createServer((socket) => socket.on('error', () => {}).pipe(socket))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const proxy = await openProxy(typeof address === 'object' && address ? address.port : 0)
+  const proxy = await openProxy(await listenOnLoopback(server))
   onTestFinished(() => {
     proxy.close()
     server.close()

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
+import { listenOnLoopback } from '@saga-shop/local/parts'
 import { connection } from './connection.ts'
 import { clear, type Weather } from './weather.ts'
 
@@ -19,12 +19,9 @@ export async function openProxy(to: number): Promise<FaultProxy> {
     open.add(one)
     client.once('close', () => open.delete(one))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('a proxy listens nowhere')
+  const port = await listenOnLoopback(server)
   return {
-    port: address.port,
+    port,
     become: (next) => {
       weather = next
       for (const one of open) one.become(next)

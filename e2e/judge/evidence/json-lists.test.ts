@@ -1,7 +1,6 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
+import { listenOnLoopback } from '@saga-shop/local/parts'
 import { afterEach, expect, test } from 'vitest'
 import { jsonLists } from './json-lists.ts'
 
@@ -30,7 +29,5 @@ async function servedInPieces(size: number) {
     }
     response.end()
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return `http://127.0.0.1:${await listenOnLoopback(server)}`
 }

@@ -2,6 +2,7 @@
 
 export { startKafka } from './kafka.ts'
 export type { Login } from './kafka-settings.ts'
+export { listenOnLoopback } from './loopback.ts'
 export { forEach, kafkaUsers, type Role } from './names.ts'
 export { password } from './password.ts'
 export { freePort } from './ports.ts'
