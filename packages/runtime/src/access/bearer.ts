@@ -1,4 +1,5 @@
 import type { JWTPayload } from 'jose'
+import { isUuid } from '../uuid.ts'
 
 /** Who a token says is asking. */
 export interface Bearer {
@@ -11,11 +12,9 @@ export interface Bearer {
 /** Whoever asks from inside without a token, where that is allowed: the shop's own tools. */
 export const inside: Bearer = { customerId: '', role: 'keeper', orders: [] }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
-
 /** Reads the claims of a token that was verified; undefined when they are not what our issuer writes. */
 export function bearerIn({ sub, role, orders = [] }: JWTPayload): Bearer | undefined {
-  if (!sub || !uuid.test(sub) || (role !== 'customer' && role !== 'keeper')) return undefined
+  if (!sub || !isUuid(sub) || (role !== 'customer' && role !== 'keeper')) return undefined
   if (!Array.isArray(orders) || !orders.every((order): order is string => typeof order === 'string')) return undefined
   return { customerId: sub, role, orders }
 }

@@ -3,6 +3,7 @@ import type { Cause, Unreadable } from '../cause.ts'
 import { type Codec, schemaIdOf, Undecodable } from '../codec.ts'
 import type { KafkaRecord } from '../kafka/port.ts'
 import type { Registry } from '../registry.ts'
+import { isUuid } from '../uuid.ts'
 import { asCorrelationId, asTraceparent, asTracestate } from './headers.ts'
 import { faultIn } from './soundness.ts'
 
@@ -50,8 +51,6 @@ const unreadable = (record: KafkaRecord, reason: string): Unreadable => ({
   unreadable: reason,
 })
 
-const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/
-
 /** What is wrong here would be wrong forever, so it is found out before a transaction begins. */
 function toCause(
   record: KafkaRecord,
@@ -68,7 +67,7 @@ function toCause(
     throw new Undecodable('not in Confluent wire format: a zero byte and a schema id must come first')
   const unknown = nonsense.get(schemaId)
   if (unknown) throw new Undecodable(unknown)
-  if (!uuid.test(id)) throw new Undecodable(`its header ce_id is no UUID in lower case: ${id.slice(0, 60)}`)
+  if (!isUuid(id)) throw new Undecodable(`its header ce_id is no UUID in lower case: ${id.slice(0, 60)}`)
   if (type !== kind.type)
     throw new Undecodable(`its header ce_type says ${type?.slice(0, 60)}, this topic is for ${kind.type}`)
   const data = codec.decode(kind, value)

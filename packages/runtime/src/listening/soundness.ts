@@ -7,6 +7,7 @@ import {
   type RecordSchema,
   type Schema,
 } from '@saga-shop/contracts'
+import { isUuid } from '../uuid.ts'
 
 /** What is wrong with a value, in a few words; nothing when it can be what its schema means. */
 type Check = (value: unknown) => string | undefined
@@ -68,7 +69,6 @@ function unionCheck(schemas: readonly Schema[], known: Map<string, Check>): Chec
 }
 
 const sound: Check = () => undefined
-const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/
 // From the year 1 to 9999: what both Date and Postgres can say.
 const [firstMoment, lastMoment] = [-62_135_596_800_000, 253_402_300_799_999]
 
@@ -77,7 +77,7 @@ const primitiveChecks: Record<string, Check> = {
   int: (value) => (typeof value === 'number' && (value | 0) === value ? undefined : 'is beyond 32 bits'),
 }
 const logicalChecks: Record<string, Check> = {
-  uuid: (value) => (typeof value === 'string' && uuid.test(value) ? undefined : 'is no UUID in lower case'),
+  uuid: (value) => (typeof value === 'string' && isUuid(value) ? undefined : 'is no UUID in lower case'),
   'timestamp-millis': (value) =>
     typeof value === 'number' && value >= firstMoment && value <= lastMoment ? undefined : 'is beyond the calendar',
 }
