@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { OwedItem } from '../answers.ts'
+import { OwedItem } from '../answers/owed.ts'
 import type { Database } from '../database.ts'
 import { Uuid } from '../http/ids.ts'
 import { Problem } from '../http/problems.ts'

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import * as answers from '../answers.ts'
+import * as answers from '../answers/parked.ts'
 import { HttpProblem, notFound, Problem } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import type { ParkedItem, PastAction } from './parked-list.ts'

@@ -1,13 +1,6 @@
 import { derivedId } from '../announcements.ts'
 import type { Trailed } from './trail-route.ts'
-import type { AnnouncedRow, TrailRows } from './trail-rows.ts'
-
-/** What led to an event, and when that was taken in, as far as it is written down. */
-export interface Why {
-  readonly why: 'event' | 'request' | 'outcome' | 'deadline'
-  readonly whyName: string | null
-  readonly whyAt: string | null
-}
+import type { AnnouncedRow, TrailRows, Why } from './trail-rows.ts'
 
 /**
  * Tells by its id what a cause was. Events and requests are remembered; the id of a deadline that passed follows from what

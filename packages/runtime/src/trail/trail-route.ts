@@ -1,13 +1,14 @@
 import { Type } from 'typebox'
 import { orderInPath } from '../access/guard.ts'
+import { ServiceTrail } from '../answers/trail.ts'
 import type { Database } from '../database.ts'
 import { Uuid } from '../http/ids.ts'
 import { Problem } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import type { ServiceDefinition } from '../service.ts'
+import { isUuid } from '../uuid.ts'
 import { whyOf } from './because.ts'
-import { TrailAnswer } from './trail-answer.ts'
-import { readTrail, type TrailRows } from './trail-rows.ts'
+import { readTrail } from './trail-rows.ts'
 
 /** What of a service its trail rests on. */
 export interface Trailed {
@@ -45,44 +46,21 @@ export function serveTrail(app: Server, database: Database, trailed: Trailed) {
             }),
           ),
         }),
-        response: { 200: TrailAnswer, 400: Problem },
+        response: { 200: ServiceTrail, 400: Problem },
       },
     },
     async ({ params: { orderId }, query: { events } }) => {
-      const ids = (events?.split(',') ?? []).filter((id) => uuid.test(id))
+      const ids = (events?.split(',') ?? []).filter(isUuid)
       const { asked, announced, ...rows } = await readTrail(database, orderId, ids)
       const why = whyOf({ ...rows, asked, announced }, trailed)
       return {
         service: trailed.service,
-        ...copied(rows),
+        ...rows,
         announced: announced.map((row) => ({ ...row, ...why(row), schemaId: schemaIdIn(row.head) })),
       }
     },
   )
 }
-
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
-
-/** Schemas want lists that may be changed. */
-const copied = ({
-  heard,
-  early,
-  parked,
-  history,
-  calls,
-  deadlines,
-  positions,
-  now,
-}: Omit<TrailRows, 'asked' | 'announced'>) => ({
-  now,
-  heard: [...heard],
-  early: [...early],
-  parked: [...parked],
-  history: [...history],
-  calls: [...calls],
-  deadlines: [...deadlines],
-  positions: [...positions],
-})
 
 /** The schema's number follows a zero byte. */
 const schemaIdIn = (head: string) =>

@@ -1,74 +1,22 @@
+import type { Announced, ServiceTrail } from '../answers/trail.ts'
 import type { Database } from '../database.ts'
 import { sql } from '../sql.ts'
 
-/** All that a service knows of one order's way through it. */
-export interface TrailRows {
-  /** By the clock of its database. */
-  readonly now: string
+/** What a trail is told from. */
+export interface TrailRows extends Omit<ServiceTrail, 'service' | 'announced'> {
   readonly announced: readonly AnnouncedRow[]
-  /** Events, of those asked for and those that led to something here, that were applied; and since when. */
-  readonly heard: readonly { readonly id: string; readonly at: string }[]
   /** Requests that led to something here, as far as their answers are kept. */
   readonly asked: readonly { readonly id: string; readonly at: string }[]
-  readonly early: readonly { readonly id: string; readonly at: string; readonly waitsFor: string }[]
-  readonly parked: readonly ParkedEvent[]
-  readonly history: readonly ParkingAction[]
-  readonly calls: readonly OpenCall[]
-  readonly deadlines: readonly OpenDeadline[]
-  /** The next offset of each partition. */
-  readonly positions: readonly { readonly topic: string; readonly partition: number; readonly next: number }[]
 }
 
 /** A row of the outbox. */
-export interface AnnouncedRow {
-  readonly id: string
-  readonly type: string
-  readonly topic: string
-  readonly position: number
-  readonly at: string
-  readonly causationId: string
-  readonly traceparent: string | null
+export interface AnnouncedRow extends Omit<Announced, keyof Why | 'schemaId'> {
   /** The first five bytes of the payload, in hex: a zero and the schema's id. */
   readonly head: string
-  readonly bytes: number
 }
 
-export interface ParkedEvent {
-  readonly id: string
-  readonly eventId: string | null
-  readonly topic: string
-  readonly partition: number
-  readonly offset: number
-  readonly reason: string | null
-  readonly attempts: number
-  readonly at: string
-}
-
-export interface ParkingAction {
-  readonly topic: string | null
-  readonly partition: number | null
-  readonly offset: number | null
-  readonly action: string
-  readonly by: string
-  readonly reason: string | null
-  readonly at: string
-}
-
-export interface OpenCall {
-  readonly id: string
-  readonly name: string
-  readonly since: string
-  readonly attempts: number
-  readonly dueAt: string | null
-  readonly parked: string | null
-}
-
-export interface OpenDeadline {
-  readonly name: string
-  readonly since: string
-  readonly dueAt: string
-  readonly startedBy: string
-}
+/** What led to an event, and when that was taken in, as far as it is written down. */
+export type Why = Pick<Announced, 'why' | 'whyName' | 'whyAt'>
 
 // No order comes near to this; what is bounded cannot hurt anybody.
 const most = 500

@@ -1,9 +1,9 @@
+export { Nullable, Uuid } from '@saga-shop/runtime/answers'
+
 import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
 
 /** A moment as RFC 3339 text, UTC. */
 export const Time = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' })
-
-export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'A UUID' })
 
 /** One of these words. */
 export const oneOf = <const Word extends string>(words: readonly Word[], options: TSchemaOptions = {}) =>
@@ -17,8 +17,6 @@ export const oneOf = <const Word extends string>(words: readonly Word[], options
 /** An amount in the minor unit of its currency: 1290 EUR is 12.90 euros. */
 export const Money = Type.Object({ minor: Type.Integer(), currency: Type.String() }, { title: 'Money' })
 export type Money = Static<typeof Money>
-
-export const Nullable = <Of extends TSchema>(of: Of) => Type.Union([of, Type.Null()])
 
 /** Why a part of an answer is not there. The rest of the answer is as good as ever. */
 export const Missing = Type.Object(

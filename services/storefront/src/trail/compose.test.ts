@@ -1,9 +1,10 @@
 import { OrderConfirmed, OrderRequested, OrderValidated } from '@saga-shop/contracts'
+import type { Announced, ServiceTrail } from '@saga-shop/runtime/answers'
 import { expect, test } from 'vitest'
 import type { LiveEvent } from '../api.ts'
 import { liveEvent } from '../live/live.fixtures.ts'
 import { composeEvents } from './compose.ts'
-import type { Announced, ServiceTrail, Word } from './service-trail.ts'
+import type { Word } from './service-trail.ts'
 
 const [requestedId, validatedId, requestId] = ['01', '02', '03'].map(
   (end) => `0197f000-0000-7000-8000-0000000000${end}`,
@@ -37,6 +38,7 @@ const validatedRow = announced({
 })
 
 const trail = (changes: Partial<ServiceTrail> = {}): ServiceTrail => ({
+  service: 'order',
   now: at(5),
   announced: [],
   heard: [],
@@ -112,7 +114,10 @@ test.each([
   ['parked', trail({ parked: [parked] })],
   ['behind', trail({ parked: [{ ...parked, reason: null }] })],
   ['early', trail({ early: [{ id: requestedId, at: at(3), waitsFor: 'x' }], heard: [{ id: requestedId, at: at(3) }] })],
-  ['discarded', trail({ history: [{ ...place, offset: 7, action: 'discarded', at: at(4) }] })],
+  [
+    'discarded',
+    trail({ history: [{ ...place, offset: 7, action: 'discarded', by: 'Grace', reason: 'no', at: at(4) }] }),
+  ],
   ['on-its-way', trail({ positions: [{ ...place, next: 7 }] })],
   ['on-its-way', trail({ positions: [] })],
   ['unknown', trail()],

@@ -1,9 +1,10 @@
 import { type EventKind, events, listenersOf } from '@saga-shop/contracts'
+import type { Announced, ServiceTrail } from '@saga-shop/runtime/answers'
 import type { LiveEvent } from '../api/live.ts'
 import type { Because, RecordHop, TrailEvent } from '../api.ts'
 import { placeIn } from '../live/live-event.ts'
 import { hearingOf } from './hearing.ts'
-import type { Announced, ServiceTrail, Word } from './service-trail.ts'
+import type { Word } from './service-trail.ts'
 
 /** A record of an event, and when it arrived here, if it did so live. */
 export interface SeenRecord {

@@ -1,8 +1,8 @@
 import { type EventKind, events } from '@saga-shop/contracts'
 import { type KafkaSettings, type Log, partitionOf, stretchesOf } from '@saga-shop/runtime'
+import type { Announced } from '@saga-shop/runtime/answers'
 import type { LiveEvent } from '../api.ts'
 import type { History, Stretch } from '../live/history.ts'
-import type { Announced } from './service-trail.ts'
 
 // Looked for from a little before an event was announced, and so many records far.
 const before = 2_000

@@ -1,3 +1,4 @@
+import type { ServiceTrail } from '@saga-shop/runtime/answers'
 import type { Missing, Trail } from '../api.ts'
 import type { Memory } from '../live/memory.ts'
 import type { Tokens } from '../login/tokens.ts'
@@ -5,7 +6,7 @@ import type { Trace } from '../tracing.ts'
 import { type Upstreams, upstreamNames } from '../upstream/upstreams.ts'
 import { composeEvents, type SeenRecord } from './compose.ts'
 import { findInKafka, type Searching } from './from-kafka.ts'
-import { askTrail, type ServiceTrail, type Word } from './service-trail.ts'
+import { askTrail, type Word } from './service-trail.ts'
 
 export interface Gathering {
   readonly upstreams: Upstreams

@@ -1,5 +1,5 @@
+import type { ServiceTrail } from '@saga-shop/runtime/answers'
 import type { Hearing, TrailEvent } from '../api.ts'
-import type { ServiceTrail } from './service-trail.ts'
 
 /** What a listener made of an event, as it says itself. */
 export function hearingOf(

@@ -1,31 +1,36 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
+import { Nullable, Time } from './words.ts'
 
-const Time = Type.String({ description: 'RFC 3339, by the clock of the database' })
-const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(type: Of) => Type.Union([type, Type.Null()])
 const place = { topic: Type.String(), partition: Type.Integer(), offset: Type.Integer() }
 
-const Announced = Type.Object({
+/** An event of the order that this service announced. */
+export const Announced = Type.Object({
   id: Type.String(),
   type: Type.String(),
   topic: Type.String(),
   position: Type.Integer({ description: 'Its number in the outbox' }),
   at: { ...Time, description: 'When the transaction began that announced it' },
   causationId: Type.String(),
-  why: Type.String({ description: 'What led to it: event, request, outcome or deadline' }),
+  why: Type.Union([Type.Literal('event'), Type.Literal('request'), Type.Literal('outcome'), Type.Literal('deadline')], {
+    description: 'What led to it',
+  }),
   whyName: Nullable(Type.String({ description: 'Which deadline' })),
   whyAt: Nullable(Time),
   traceparent: Nullable(Type.String()),
   schemaId: Nullable(Type.Integer()),
   bytes: Type.Integer(),
 })
+export type Announced = Static<typeof Announced>
 
-/** What `GET /trail/:orderId` answers. */
-export const TrailAnswer = Type.Object(
+/** All that a service knows of one order's way through it, as every service answers it. */
+export const ServiceTrail = Type.Object(
   {
     service: Type.String(),
     now: Time,
     announced: Type.Array(Announced),
-    heard: Type.Array(Type.Object({ id: Type.String(), at: Time })),
+    heard: Type.Array(Type.Object({ id: Type.String(), at: Time }), {
+      description: 'Events that were applied, of those asked for and those that led to something here',
+    }),
     early: Type.Array(Type.Object({ id: Type.String(), at: Time, waitsFor: Type.String() })),
     parked: Type.Array(
       Type.Object({
@@ -59,7 +64,10 @@ export const TrailAnswer = Type.Object(
       }),
     ),
     deadlines: Type.Array(Type.Object({ name: Type.String(), since: Time, dueAt: Time, startedBy: Type.String() })),
-    positions: Type.Array(Type.Object({ topic: Type.String(), partition: Type.Integer(), next: Type.Integer() })),
+    positions: Type.Array(Type.Object({ topic: Type.String(), partition: Type.Integer(), next: Type.Integer() }), {
+      description: 'The next offset of each partition',
+    }),
   },
   { title: 'Trail' },
 )
+export type ServiceTrail = Static<typeof ServiceTrail>
