@@ -12,6 +12,7 @@ const onDocker = [
   'outage',
 ]
 const onDebezium = ['checkout', 'cancelling', 'rejecting', 'money', 'delivery', 'permissions']
+const inProcessOfItsOwn = ['packages/runtime/src/tracing/batch-trace.integration.test.ts']
 const exclude = ['**/node_modules/**', '.tools/**', '.local/**']
 
 // A stage of `npm test` each. They mostly wait, for processes and for time to pass: more at once than there are cores.
@@ -32,13 +33,25 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['**/*.integration.test.ts'],
-          exclude,
+          exclude: [...exclude, ...inProcessOfItsOwn],
           globalSetup: ['packages/testing/src/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           isolate: false,
           maxWorkers: 3,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        // What must be said before anything is loaded would be too late where other tests have been.
+        test: {
+          name: 'integration-apart',
+          include: inProcessOfItsOwn,
+          globalSetup: ['packages/testing/src/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          isolate: true,
+          sequence: { groupOrder: 10 },
         },
       },
       {

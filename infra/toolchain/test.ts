@@ -12,7 +12,7 @@ const stages: Record<string, (filters: readonly string[]) => Promise<Tally>> = {
   lint: async () => add(tool('biome', 'ci', '--colors=off'), tool('oxlint', '--type-aware')),
   types: async () => add(tool('tsc', '-p', '.'), tool('tsc', '-p', 'services/storefront/web')),
   unit: (filters) => runSuite('unit', filters),
-  integration: (filters) => runSuite('integration', filters),
+  integration: (filters) => runSuite('integration*', filters),
   e2e: (filters) => runSuites(['e2e', 'shops'], filters),
   browser: async (filters) => (chromiumPath() || installChromium(say) ? runSuite('browser', filters) : noBrowser),
   compose: (filters) => runOnDocker('compose', filters),
