@@ -1,3 +1,4 @@
+import { Problem } from '@saga-shop/local'
 import type {
   Accepted,
   Breaking,
@@ -19,6 +20,15 @@ import type {
 import { ask, type Question } from '../shop/index.ts'
 import { listen } from './listen.ts'
 
+/** The storefront says no. */
+export class Refused extends Problem {
+  readonly status: number
+  constructor(path: string, status: number, body: unknown) {
+    super(`${path} answered ${status}: ${JSON.stringify(body)}`)
+    this.status = status
+  }
+}
+
 export type StorefrontClient = Awaited<ReturnType<typeof logInAt>>
 
 /** The storefront as somebody sees it who is logged in there: `ada`, or the `keeper`. */
@@ -28,7 +38,7 @@ export async function logInAt(url: string, customer: string) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ customer }),
   })
-  if (!response.ok) throw new Error(`${customer} could not log in at ${url}: ${response.status}`)
+  if (!response.ok) throw new Problem(`${customer} could not log in at ${url}: ${response.status}`)
   const cookie = response.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])
@@ -67,5 +77,5 @@ function questions(url: string, headers: Record<string, string>) {
 
 function insist<Body>(path: string, { status, body }: { readonly status: number; readonly body: Body }): Body {
   if (status < 300) return body
-  throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`)
+  throw new Refused(path, status, body)
 }

@@ -34,7 +34,7 @@ async function watchOrder(keeper: StorefrontClient, order: string, hops: boolean
     show: (known) => show?.(drawOrder(known, paint, hops)),
     signal: once ? AbortSignal.abort() : stop.signal,
   })
-  if (trail.events.length > 0) draw(drawOrder(trail, paint, hops))
+  if (trail) draw(drawOrder(trail, paint, hops))
   else tell(`✗ nobody knows of an order ${order}`)
-  return trail.events.length > 0 ? 0 : 1
+  return trail ? 0 : 1
 }

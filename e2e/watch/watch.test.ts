@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { delivered, trailOf } from '../../services/storefront/web/src/xray/trail.fixtures.ts'
 import { plain } from '../demo/paint.ts'
+import { Refused, type StorefrontClient } from '../storefront/client.ts'
 import { read } from '../storefront/listen.ts'
 import { readCommandLine } from './command-line.ts'
 import { drawOrder } from './draw.ts'
-import { isOver } from './follow.ts'
+import { follow, isOver } from './follow.ts'
 
 const order = '7f3a19c2-0000-4000-8000-00000000a19c'
 
@@ -28,6 +29,14 @@ test('it is over when it was delivered and everybody has heard', () => {
   expect(isOver(trailOf(delivered))).toBe(true)
   expect(isOver(trailOf(delivered.slice(0, 5)))).toBe(false)
   expect(isOver({ ...trailOf(delivered), complete: false })).toBe(false)
+})
+
+test('an order of which nobody knows is not waited for', async () => {
+  const knows = (trail: () => ReturnType<StorefrontClient['trail']>) =>
+    follow({ trail }, order, { show: () => {}, signal: new AbortController().signal })
+  expect(await knows(() => Promise.reject(new Refused('/api/trail', 404, {})))).toBeUndefined()
+  expect(await knows(() => Promise.resolve(trailOf(delivered)))).toMatchObject({ complete: true })
+  await expect(knows(() => Promise.reject(new Refused('/api/trail', 503, {})))).rejects.toThrow('answered 503')
 })
 
 test('a message of the stream is read by its fields', () => {
