@@ -1,6 +1,5 @@
 import { undoes } from '../story/topology.ts'
 import type { DrawnArrow, DrawnBox, DrawnStrip, DrawnText, XrayLayout } from './layout.ts'
-import { boxWidth } from './place.ts'
 import type { rewindTo } from './rewind.ts'
 
 interface DrawnProps {
@@ -40,7 +39,7 @@ export const Drawn = ({ layout, chosen, label, rewind, hasCome }: DrawnProps) =>
       />
     ))}
     {layout.boxes.map((box) => (
-      <Transaction key={box.id} box={box} faint={!hasCome(box.at)} />
+      <Transaction key={box.id} box={box} width={layout.box} faint={!hasCome(box.at)} />
     ))}
     {layout.captions.map(({ id, text, x, y, at }) => (
       <text key={id} x={x} y={y} class={hasCome(at) ? 'tick caption' : 'tick caption faint'}>
@@ -92,16 +91,18 @@ function Way({ arrow, on, faint }: { readonly arrow: DrawnArrow; readonly on: bo
 
 const Transaction = ({
   box: { service, x, y, verdict },
+  width,
   faint,
 }: {
   readonly box: DrawnBox
+  readonly width: number
   readonly faint: boolean
 }) => (
   <g class={`${service} ${faint ? 'faint' : ''}`}>
     <rect
       x={x}
       y={y - 9}
-      width={boxWidth}
+      width={width}
       height="18"
       rx="5"
       class="work"

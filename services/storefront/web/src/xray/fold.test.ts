@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { folds } from './fold.ts'
+import { foldsFrom, gapsOf } from './fold.ts'
+
+const folds = (moments: readonly number[]) => gapsOf(moments).map((gap, _, gaps) => gap >= foldsFrom(gaps))
 
 test('the bank’s thirty milliseconds and the carrier’s seconds are folded among milliseconds', () => {
   expect(folds([0, 6, 10, 41, 48, 53, 1_940, 1_945, 4_200])).toEqual([
@@ -26,4 +28,11 @@ test('what is short is shown, even where the rest is shorter', () => {
 test('there is nothing to fold in a single moment', () => {
   expect(folds([])).toEqual([])
   expect(folds([7])).toEqual([])
+})
+
+test('of two that are compared, the same length is folded in both or in neither', () => {
+  const [quick, slow] = [gapsOf([0, 6, 10, 41, 48, 1_940]), gapsOf([0, 40, 90, 130, 180, 2_300])]
+  const both = foldsFrom([...quick, ...slow])
+  expect(foldsFrom(quick)).toBe(31)
+  expect([...quick, ...slow].filter((gap) => gap >= both)).toEqual([1_892, 2_120])
 })

@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { graphOf } from './graph.ts'
 import { layoutXray } from './layout.ts'
-import { boxWidth, momentAt, placeInTime, xAt } from './place.ts'
+import { momentAt, placeInTime, xAt } from './place.ts'
+import { scaleOf } from './scale.ts'
 import { cancelled, delivered, type Told, trailOf } from './trail.fixtures.ts'
 
-const laidOut = (told: readonly Told[], width = 900) => layoutXray(graphOf(trailOf(told)), services, width)
+const laidOut = (told: readonly Told[], width = 900) => layoutXray(graphOf(trailOf(told)), services, { width })
 
 /** The same story at any pace. */
 const anyPace = fc
@@ -22,13 +23,14 @@ const anyPace = fc
 describe('the X-ray of an order', () => {
   test('fits into the width it is given, and is as wide as it must be where that is too narrow', () => {
     expect(laidOut(delivered, 900).width).toBe(900)
-    expect(laidOut(delivered, 200).width).toBeGreaterThan(500)
+    expect(laidOut(delivered, 200).width).toBeGreaterThan(400)
   })
 
   test('time goes from left to right, at any pace', () => {
     fc.assert(
       fc.property(anyPace, fc.integer({ min: 300, max: 1_600 }), (told, width) => {
-        const { placed } = placeInTime(graphOf(trailOf(told)), width)
+        const graph = graphOf(trailOf(told))
+        const { placed } = placeInTime(graph, scaleOf([graph], width))
         for (const [index, { x }] of placed.entries()) expect(x).toBeGreaterThanOrEqual(placed[index - 1]?.x ?? 0)
       }),
       { numRuns: 50 },
@@ -38,11 +40,10 @@ describe('the X-ray of an order', () => {
   test('no transaction stands on another of its lane, at any pace', () => {
     fc.assert(
       fc.property(anyPace, (told) => {
-        const { boxes } = laidOut(told)
+        const { boxes, box } = laidOut(told)
         for (const one of boxes)
           for (const other of boxes)
-            if (one !== other && one.service === other.service)
-              expect(Math.abs(one.x - other.x)).toBeGreaterThan(boxWidth)
+            if (one !== other && one.service === other.service) expect(Math.abs(one.x - other.x)).toBeGreaterThan(box)
       }),
       { numRuns: 50 },
     )
@@ -71,7 +72,24 @@ describe('the X-ray of an order', () => {
   })
 
   test('a place in the picture is a moment, and the other way round', () => {
-    const time = placeInTime(graphOf(trailOf(delivered)), 800)
+    const graph = graphOf(trailOf(delivered))
+    const time = placeInTime(graph, scaleOf([graph], 800))
     for (const { at } of time.placed) expect(momentAt(time, xAt(time, at))).toBeCloseTo(at, 3)
+  })
+
+  test('two beside each other fit into half a page each, and the same time takes the same room in both', () => {
+    const slow = delivered.map((one) => ({ ...one, at: one.at * 3 }))
+    const [one, other] = [graphOf(trailOf(delivered)), graphOf(trailOf(slow))]
+    const [left, right] = [
+      layoutXray(one, services, { width: 570, beside: other }),
+      layoutXray(other, services, { width: 570, beside: one }),
+    ]
+    expect([left.width, right.width]).toEqual([570, 570])
+    expect(scaleOf([one, other], 440)).toEqual(scaleOf([other, one], 440))
+    const folded = Math.min(...[...left.strips, ...right.strips].map(({ milliseconds }) => milliseconds))
+    for (const { placed, strips } of [left.time, right.time]) {
+      const gaps = placed.slice(1).map(({ at }, index) => at - (placed[index]?.at ?? at))
+      expect(strips.map(({ milliseconds }) => milliseconds)).toEqual(gaps.filter((gap) => gap >= folded))
+    }
   })
 })

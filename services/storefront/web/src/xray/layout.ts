@@ -1,7 +1,8 @@
 import { duration } from '../story/words.ts'
 import type { Arrow, Box, Graph } from './graph.ts'
 import { stack, textWidth } from './labels.ts'
-import { boxWidth, placeInTime, type Strip, type TimeLine } from './place.ts'
+import { placeInTime, type Strip, type TimeLine } from './place.ts'
+import { scaleOf } from './scale.ts'
 import { captions, eventNames, type LaneText, rowsIn } from './texts.ts'
 
 export interface Lane {
@@ -31,6 +32,8 @@ export interface XrayLayout {
   readonly width: number
   readonly height: number
   readonly left: number
+  /** How wide a transaction is. */
+  readonly box: number
   /** Where the lanes end, and what is said of folded time begins. */
   readonly foot: number
   readonly lanes: readonly Lane[]
@@ -47,9 +50,14 @@ const left = 86
 const row = { name: 17, caption: 14 }
 const around = { lane: 26, top: 10, bottom: 30, right: 44 }
 
-/** The X-ray of an order: a lane for each service, time from left to right. */
-export function layoutXray(graph: Graph, services: readonly string[], wanted: number, height = 0): XrayLayout {
-  const time = placeInTime(graph, wanted - left - around.right)
+/** The X-ray of an order: a lane for each service, time from left to right; by the scale of two, if it is compared. */
+export function layoutXray(
+  graph: Graph,
+  services: readonly string[],
+  { width: wanted, height = 0, beside }: { readonly width: number; readonly height?: number; readonly beside?: Graph },
+): XrayLayout {
+  const scale = scaleOf(beside ? [graph, beside] : [graph], wanted - left - around.right)
+  const time = placeInTime(graph, scale)
   const width = Math.max(wanted, left + time.width + around.right)
   const xOf = new Map(time.placed.map(({ id, x }) => [id, left + x]))
   const texts = { names: eventNames(graph, xOf, width - 6), captions: captions(graph, xOf, width - 6) }
@@ -61,9 +69,9 @@ export function layoutXray(graph: Graph, services: readonly string[], wanted: nu
   const foot = (lanes.at(-1)?.y ?? 0) + 20 + rowsIn(texts.captions, services.at(-1) ?? '') * row.caption
   const announcer = new Map(graph.arrows.map(({ event, from }) => [event.id, from]))
   return {
-    ...{ width, left, lanes, boxes, time },
+    ...{ width, left, box: scale.room.box, lanes, boxes, time },
     ...{ foot, height: foot + around.bottom - 8 + Math.max(0, ...strips.map((strip) => strip.row)) * row.caption },
-    arrows: graph.arrows.map((arrow) => draw(arrow, boxes, y(arrow.service))),
+    arrows: graph.arrows.map((arrow) => draw(arrow, boxes, y(arrow.service), scale.room.box)),
     names: texts.names.map((name) => ({
       ...name,
       y: y(name.lane) - 16 - name.row * row.name,
@@ -117,7 +125,7 @@ function lanesOf(services: readonly string[], { names, captions }: Texts, height
   })
 }
 
-function draw(arrow: Arrow, boxes: readonly DrawnBox[], laneY: number): DrawnArrow {
+function draw(arrow: Arrow, boxes: readonly DrawnBox[], laneY: number, boxWidth: number): DrawnArrow {
   const from = boxes.find(({ id }) => id === arrow.from)
   const to = boxes.find(({ id }) => id === arrow.to)
   const start = { x: (from?.x ?? 0) + boxWidth, y: from?.y ?? 0 }

@@ -1,14 +1,13 @@
-import { useSignal } from '@preact/signals'
 import '../look/xray.css'
 import type { Trail } from '../../../src/api.ts'
 import { go, place } from '../shell/router.ts'
 import { source } from '../shell/state.ts'
-import { Comparison } from './comparison.tsx'
 import { FindOrder } from './find-order.tsx'
 import { Head } from './head.tsx'
 import { pathOf } from './path.ts'
 import { Picture } from './picture.tsx'
 import { Side } from './side.tsx'
+import { SideBySide } from './side-by-side.tsx'
 import { Silent } from './silent.tsx'
 import { useTrail } from './use-trail.ts'
 
@@ -28,7 +27,7 @@ interface XrayProps {
 function Xray({ id, other, event }: XrayProps) {
   const { trail, problem } = useTrail(id)
   const chosen = event ?? trail?.events[0]?.id
-  const choose = (eventId: string) => go(pathOf(id, other, eventId), true)
+  const choose = (eventId: string) => go(pathOf(id, undefined, eventId), true)
   if (!trail)
     return (
       <p class="nothing" role="status">
@@ -40,25 +39,14 @@ function Xray({ id, other, event }: XrayProps) {
     <>
       <Head trail={trail} other={other} />
       <Silent trail={trail} />
-      <div class="xray">
-        <div class="pictures">
+      {other ? (
+        <SideBySide key={other} trail={trail} id={other} event={event} />
+      ) : (
+        <div class="xray">
           <Picture trail={trail} chosen={chosen} choose={choose} />
-          {other && <Other key={other} trail={trail} id={other} />}
+          <Side trail={trail} eventId={chosen} choose={choose} />
         </div>
-        <Side trail={trail} eventId={chosen} choose={choose} />
-      </div>
-    </>
-  )
-}
-
-function Other({ trail, id }: { readonly trail: Trail; readonly id: string }) {
-  const { trail: other, problem } = useTrail(id)
-  const chosen = useSignal<string | undefined>(undefined)
-  if (!other) return <p class="nothing">{problem ?? 'Asking …'}</p>
-  return (
-    <>
-      <Picture trail={other} chosen={chosen.value} choose={(eventId) => (chosen.value = eventId)} />
-      <Comparison one={trail} other={other} />
+      )}
     </>
   )
 }

@@ -18,14 +18,19 @@ const scrollable = { tabIndex: 0 }
 interface PictureProps {
   readonly trail: Trail
   readonly chosen: string | undefined
+  /** The order that it is compared with: both by the same scale, each under its name. */
+  readonly beside?: Trail | undefined
   choose(eventId: string): void
 }
 
 /** An order's lanes, its slider, and the same as a list. */
-export function Picture({ trail, chosen, choose }: PictureProps) {
+export function Picture({ trail, chosen, beside, choose }: PictureProps) {
   const [room, size] = useSize()
   const step = useSignal(steps)
-  const layout = useMemo(() => layoutXray(graphOf(trail), topology.services, size.width, 470), [trail, size.width])
+  const layout = useMemo(() => {
+    const room = { width: size.width, height: 470, ...(beside && { beside: graphOf(beside) }) }
+    return layoutXray(graphOf(trail), topology.services, room)
+  }, [trail, beside, size.width])
   const rewind = rewindTo(layout, step.value)
   const story = storyAt(trail, rewind.moment)
   const click = ({ target }: MouseEvent) => {
@@ -34,6 +39,7 @@ export function Picture({ trail, chosen, choose }: PictureProps) {
   }
   return (
     <section class="card pic" aria-label={`Order ${shortId(trail.orderId)} in time`}>
+      {beside && <h2 class="mono">{shortId(trail.orderId)}</h2>}
       {/* biome-ignore lint/a11y: what scrolls must be reached by keyboard; what is clicked here are buttons in the list below */}
       <section
         class="scroll"

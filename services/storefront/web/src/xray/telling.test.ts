@@ -63,7 +63,7 @@ test('the figures above the picture count from the checkout', () => {
 })
 
 test('rewound to the middle, only what had happened is there', () => {
-  const layout = layoutXray(graphOf(trail), ['basket', 'order', 'payment', 'shipping', 'email'], 900)
+  const layout = layoutXray(graphOf(trail), ['basket', 'order', 'payment', 'shipping', 'email'], { width: 900 })
   expect(storyAt(trail, rewindTo(layout, steps).moment).status).toBe('delivered')
   expect(storyAt(trail, rewindTo(layout, 0).moment).status).toBe('requested')
   const middle = rewindTo(layout, 500)
