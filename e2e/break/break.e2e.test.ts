@@ -1,30 +1,27 @@
-import { type Stack, startStack } from '@saga-shop/local'
 import { type Breaking, isMissing } from '@saga-shop/storefront/api'
 import { eventually } from '@saga-shop/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fillShelves, openShop } from '../shop/index.ts'
+import { runStart, type Started } from '../start/run-start.ts'
 import { type Shopper, shopAs } from '../storefront/shopping.ts'
 import { visit } from '../storefront/visitor.ts'
-import { type BreakControl, openBreakControl } from './control.ts'
+import { openBreakControl } from './control.ts'
 
-let control: BreakControl
-let stack: Stack
+let started: Started
+let url: string
 let keeper: Shopper
 let ada: Shopper
 beforeAll(async () => {
-  control = await openBreakControl()
-  stack = await startStack({ temporary: true, storefront: true, env: { storefront: { ...control.env } } })
-  control.take(stack)
+  started = await runStart(`break-${process.pid}`)
+  const { stack } = started
+  url = stack.urls['storefront'] ?? ''
   await fillShelves(openShop(stack), [
     { id: 'tea', name: 'Tea', price: { minor: 1_290, currency: 'EUR' }, stocked: 100 },
   ])
-  keeper = await shopAs('keeper', stack.urls.storefront)
-  ada = await shopAs('ada', stack.urls.storefront)
+  keeper = await shopAs('keeper', url)
+  ada = await shopAs('ada', url)
 }, 180_000)
-afterAll(async () => {
-  control?.close()
-  await stack?.stop()
-})
+afterAll(() => started?.interrupt(), 60_000)
 
 const patience = { within: 60_000, every: 200 }
 const act = (id: string) => keeper.ask<Breaking>(`/api/break/${id}`, { method: 'POST' })
@@ -41,10 +38,17 @@ const reaches = (orderId: string, status: string) =>
 test('only the keeper may break things', async () => {
   expect((await ada.ask<Breaking>('/api/break')).body).toMatchObject({ allowed: false, things: [] })
   expect((await ada.ask('/api/break/stop-order', { method: 'POST' })).status).toBe(403)
-  expect((await visit(stack.urls.storefront).ask('/api/break/stop-order', { method: 'POST' })).status).toBe(401)
-  const address = control.env['CONTROL_URL'] ?? ''
-  expect((await fetch(`${address}/things/stop-order`, { method: 'POST' })).status).toBe(401)
+  expect((await visit(url).ask('/api/break/stop-order', { method: 'POST' })).status).toBe(401)
   expect((await keeper.ask<Breaking>('/api/break')).body.allowed).toBe(true)
+})
+
+test('who does not know the token is not listened to, and nobody is from another machine', async () => {
+  const control = await openBreakControl()
+  const address = control.env['CONTROL_URL'] ?? ''
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:/)
+  for (const headers of [{}, { authorization: 'Bearer guessed' }])
+    expect((await fetch(`${address}/things/stop-order`, { method: 'POST', headers })).status).toBe(401)
+  control.close()
 })
 
 test('each thing asks first, and says how it is mended', async () => {
@@ -58,12 +62,12 @@ test('each thing asks first, and says how it is mended', async () => {
 test('a service is stopped and started, and orders go on', async () => {
   await act('stop-payment')
   expect(await brokenNow()).toEqual(['stop-payment'])
-  expect(control.isInHand('payment')).toBe(true)
   const orderId = await buy('stopped')
   await reaches(orderId, 'validated')
   await act('start-payment')
   expect(await brokenNow()).toEqual([])
   await reaches(orderId, 'delivered')
+  expect(started.said()).not.toContain('payment ended')
 })
 
 test('the bank has a bad day, and a good one after it', async () => {
@@ -86,4 +90,11 @@ test('a hundred events twice and nonsense on a topic: no promise is broken, and 
     const { verdict } = (await keeper.ask<Breaking>('/api/break')).body
     expect(isMissing(verdict) ? verdict : verdict.value.broken).toEqual([])
   }, patience)
+})
+
+test('npm start says when a process ends that nobody broke, and stops everything when asked to', async () => {
+  process.kill(started.pidOf('email'), 'SIGKILL')
+  await eventually(() => expect(started.said()).toContain('✗ email ended (SIGKILL)'), patience)
+  expect(await started.interrupt()).toBe(0)
+  await expect(fetch(`${url}/health/live`)).rejects.toThrow()
 })

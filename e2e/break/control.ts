@@ -4,7 +4,7 @@ import type { Stack } from '@saga-shop/local'
 import { listenOnLoopback } from '@saga-shop/local/parts'
 import type { Breaking } from '@saga-shop/storefront/api'
 import { openJudging } from './judging.ts'
-import { things } from './things.ts'
+import { isInstance, things } from './things.ts'
 
 /** Where the shop window asks for things to be broken; only who knows the token is listened to. */
 export interface BreakControl {
@@ -59,7 +59,10 @@ export async function openBreakControl(): Promise<BreakControl> {
     take: (taken) => {
       stack = taken
     },
-    isInHand: (name) => inHand.has(name) || things.some(({ id, downs }) => broken.has(id) && downs?.includes(name)),
+    isInHand: (name) => {
+      const down = things.flatMap(({ id, downs }) => (broken.has(id) ? (downs ?? []) : []))
+      return [...inHand, ...down].some((one) => isInstance(name, one))
+    },
     close: () => server.close(),
   }
 }

@@ -1,4 +1,4 @@
-import type { Stack } from '@saga-shop/local'
+import type { ManagedProcess, Stack } from '@saga-shop/local'
 import type { Breakable } from '@saga-shop/storefront/api'
 import { poisonTopic, repeatLast } from './events.ts'
 
@@ -50,7 +50,7 @@ const stop = (name: string): Thing[] => [
     undo: `start-${name}`,
     downs: [name],
     touches: name,
-    act: (stack) => stack.process(name).kill(),
+    act: async (stack) => void (await Promise.all(instancesOf(stack, name).map((one) => one.kill()))),
   },
   {
     id: `start-${name}`,
@@ -60,7 +60,7 @@ const stop = (name: string): Thing[] => [
     happens: 'It hears what it has missed.',
     undo: null,
     touches: name,
-    act: (stack) => startAgain(stack, name),
+    act: async (stack) => void (await Promise.all(instancesOf(stack, name).map((one) => startAgain(one)))),
   },
 ]
 
@@ -93,7 +93,7 @@ const mood = (id: string, text: string, asks: string, then: string, env: Record<
   happens: then,
   undo: 'mend-bank',
   touches: 'bank',
-  act: (stack) => startAgain(stack, 'bank', env),
+  act: (stack) => startAgain(stack.process('bank'), env),
 })
 
 /** All that can be broken on a stack of this machine. */
@@ -127,7 +127,7 @@ export const things: readonly Thing[] = [
     happens: 'It answers as ever.',
     undo: null,
     touches: 'bank',
-    act: (stack) => startAgain(stack, 'bank'),
+    act: (stack) => startAgain(stack.process('bank')),
   },
   {
     id: 'repeat-events',
@@ -150,9 +150,13 @@ export const things: readonly Thing[] = [
   },
 ]
 
+/** A process, and those that do the same: `order-2` is another `order`. */
+const instancesOf = (stack: Stack, name: string) => stack.processes().filter((one) => isInstance(one.name, name))
+
+export const isInstance = (process: string, name: string): boolean => process.replace(/-\d+$/, '') === name
+
 /** Ends a process if it runs, and starts it again, as it is in this mood. */
-async function startAgain(stack: Stack, name: string, env?: Record<string, string>) {
-  const process = stack.process(name)
+async function startAgain(process: ManagedProcess, env?: Record<string, string>) {
   if (env || process.pid) await process.kill()
   await process.start(env)
   await process.ready()

@@ -1,7 +1,6 @@
-import { startStack } from '@saga-shop/local'
 import type { TestProject } from 'vitest/node'
 import { chromiumPath } from '../../infra/toolchain/chromium.ts'
-import { openBreakControl } from '../break/control.ts'
+import { startBreakable } from '../break/start-breakable.ts'
 import { fillShelves, openShop } from '../shop/index.ts'
 import { openControl } from '../stories/control.ts'
 import { goods } from './goods.ts'
@@ -24,13 +23,8 @@ const unhurried = '2000'
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const chromium = chromiumPath()
   if (!chromium) throw new Error('There is no Chromium on this machine: apt-get install chromium, or Google Chrome.')
-  const breaking = await openBreakControl()
-  const stack = await startStack({
-    temporary: true,
-    storefront: true,
-    env: { carrier: { CARRIER_STEP_MS: unhurried }, storefront: { ...breaking.env } },
-  })
-  breaking.take(stack)
+  const env = { carrier: { CARRIER_STEP_MS: unhurried } }
+  const { stack, control: breaking } = await startBreakable({ temporary: true, env })
   const control = await openControl(stack)
   await fillShelves(openShop(stack, { patience: 20_000 }), goods)
   provide('chromium', chromium)

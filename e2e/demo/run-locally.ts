@@ -1,5 +1,5 @@
-import { type Stack, type Step, startStack, stopOnSignal } from '@saga-shop/local'
-import { openBreakControl } from '../break/control.ts'
+import { type Stack, type Step, stopOnSignal } from '@saga-shop/local'
+import { startBreakable } from '../break/start-breakable.ts'
 import { addresses } from './addresses.ts'
 import type { DemoOptions } from './command-line.ts'
 import { demonstrate } from './demo.ts'
@@ -17,13 +17,10 @@ export async function runLocally({ orders, exit, name }: DemoOptions, screen: Sc
     screen.close()
   })
   const started = performance.now()
-  const control = await openBreakControl()
-  const env = { storefront: control.env }
-  const stack = await startStack({ name, storefront: true, env, onStep: (step) => tellStep(step, screen) }).catch(
+  const { stack, control } = await startBreakable({ name, onStep: (step) => tellStep(step, screen) }).catch(
     (error: unknown) => (interrupted ? untilStopped() : Promise.reject(error)),
   )
   handOver(stack)
-  control.take(stack)
   screen.say(`✓ the shop is open after ${inSeconds(performance.now() - started)}`)
   const watch = { say: screen.say, isStopping: () => stopping, isInHand: control.isInHand }
   const broken = Promise.race(stack.processes().map((process) => keepRunning(process, watch)))

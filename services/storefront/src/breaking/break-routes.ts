@@ -10,6 +10,9 @@ const Controlled = Type.Pick(Breaking, ['things', 'verdict'])
 const controlled = expects<Static<typeof Controlled>>(Controlled)
 const problems = { 401: Problem, 403: Problem, 404: Problem, 409: Problem, 503: Problem }
 
+const notHere =
+  'This shop was not given the power to stop its own parts. Shops of npm run demo and npm start are; in containers, docker compose kill payment breaks it, and docker compose start payment mends it.'
+
 // To start a process takes a while.
 const patience = 90_000
 
@@ -25,7 +28,7 @@ export function breakRoutes(app: Server, { access, config: { CONTROL_URL, CONTRO
     '/api/break',
     { schema: { summary: 'What can be broken here, and what is', response: { 200: Breaking, ...problems } } },
     async (request): Promise<Breaking> => {
-      if (!control) return nothing('This stack does not let anybody break it: npm run demo does.')
+      if (!control) return nothing(notHere)
       if (request.caller?.role !== 'keeper') return nothing('Log in as the keeper to break things.')
       try {
         return { allowed: true, ...answerOf('control', await control.ask({ path: '/things', headers }), controlled) }
@@ -46,7 +49,7 @@ export function breakRoutes(app: Server, { access, config: { CONTROL_URL, CONTRO
     },
     async (request): Promise<Breaking> => {
       access.keeper(request)
-      if (!control) throw new HttpProblem(404, 'not-found', 'This stack does not let anybody break it.')
+      if (!control) throw new HttpProblem(404, 'not-found', notHere)
       const question = { method: 'POST', path: `/things/${request.params.id}`, headers, patience } as const
       const answer = await control.ask(question)
       passOn('control', answer)

@@ -1,11 +1,8 @@
-import { readCommandLine, usage } from './command-line.ts'
-import type { StackOptions } from './options.ts'
-import type { ManagedProcess } from './process.ts'
-import { runCommand } from './run-command.ts'
-import { say } from './say.ts'
-import type { Step } from './site.ts'
-import { type Stack, startStack } from './stack.ts'
-import { stopOnSignal } from './stop-on-signal.ts'
+import { runCommand, type Stack, type StackOptions, type Step, say, startStack, stopOnSignal } from '@saga-shop/local'
+import { readCommandLine, usage } from '@saga-shop/local/command-line'
+import type { BreakControl } from '../break/control.ts'
+import { startBreakable } from '../break/start-breakable.ts'
+import { reportEnds } from './report-ends.ts'
 
 await runCommand({ usage, read: readCommandLine, run: runUntilSignal, failed: 1 })
 
@@ -16,18 +13,18 @@ async function runUntilSignal(options: StackOptions): Promise<number> {
     stopping = true
     say('stopping …')
   })
-  const stack = await startStack({ ...options, onStep })
+  const { stack, control } = await start({ ...options, onStep })
   handOver(stack)
   say(`ready after ${seconds(performance.now() - begin)}; Ctrl-C stops everything`)
   for (const line of addresses(stack)) say(`  ${line}`)
-  await Promise.all(stack.processes().map((process) => reportEnd(process, () => stopping)))
+  const watch = { say, isStopping: () => stopping, isInHand: control?.isInHand ?? (() => false) }
+  await Promise.all(stack.processes().map((process) => reportEnds(process, watch)))
   return 0
 }
 
-/** Says so when a process ends that nobody asked to. */
-async function reportEnd({ name, exited, logFile }: ManagedProcess, stopping: () => boolean): Promise<void> {
-  const { code, signal } = await exited
-  if (!stopping()) say(`✗ ${name} ended (${signal ?? `code ${code}`}): ${logFile}`)
+/** With its storefront, the shop can be broken from its pages. */
+async function start(options: StackOptions): Promise<{ readonly stack: Stack; readonly control?: BreakControl }> {
+  return options.storefront ? await startBreakable(options) : { stack: await startStack(options) }
 }
 
 function addresses(stack: Stack): string[] {
