@@ -3,16 +3,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Evidence } from '../judge/evidence/evidence.ts'
 import { gather } from '../judge/evidence/gather.ts'
 import { waitUntilQuiet } from '../judge/quiet.ts'
-import { ask } from '../shop/index.ts'
+import { ask, checkoutOf } from '../shop/index.ts'
 import { compareTrails } from '../trails/compare.ts'
 import { load, stock, untilSettled } from '../trails/load.ts'
 import { forget } from '../trails/trails.ts'
 import { type Truth, truthsIn } from '../trails/truth.ts'
 import { type Message, readStream } from './event-stream.ts'
-import { eventsIn } from './shopping.ts'
+import { eventsIn, shopAs } from './shopping.ts'
 import { type StrictShop, startStrictShop } from './strict-shop.ts'
 
 const count = 200
+const patience = { within: 60_000, every: 100 }
 
 let shop: StrictShop
 let orders: readonly string[]
@@ -85,6 +86,33 @@ const placesOf = (messages: readonly Message[]) =>
   eventsIn(messages)
     .map(({ topic, partition, offset }) => `${topic} ${partition} ${offset}`)
     .toSorted()
+
+test('a customer hears of an order that the storefront has forgotten', async () => {
+  const carrier = shop.stack.process('carrier')
+  const url = shop.stack.urls['storefront'] ?? ''
+  carrier.signal('SIGSTOP')
+  try {
+    const before = await shopAs('ada', url)
+    await before.fill('tea')
+    const { orderId } = await before.checkOut('forgotten')
+    await eventually(async () => expect(await before.order(orderId)).toMatchObject({ status: 'confirmed' }), patience)
+    const tea = [{ productId: 'tea', quantity: 1 }]
+    for (let count = 0; count < 60; count++) await shop.order(tea, checkoutOf(count, { cardToken: 'card_decline' }))
+    await forget(shop)
+    const ada = await shopAs('ada', url)
+    expect((await ada.order(orderId)).heard.map(({ type }) => type)).not.toContain('OrderRequested')
+    const watching = ada.watch('mine=true')
+    await eventually(() => expect(watching.messages.length).toBeGreaterThan(0), patience)
+    carrier.signal('SIGCONT')
+    await eventually(() => {
+      const types = eventsIn(watching.messages).flatMap(({ key, type }) => (key === orderId ? [type] : []))
+      expect(types).toContain('OrderDelivered')
+    }, patience)
+    expect(eventsIn(await watching.stop()).every(({ key }) => key === orderId)).toBe(true)
+  } finally {
+    carrier.signal('SIGCONT')
+  }
+}, 120_000)
 
 test('events of orders that nobody placed are nobody’s', async () => {
   expect((await ask(`${shop.stack.urls.storefront}/api/trail/0197f000-0000-7000-8000-00000000dead`)).status).toBe(404)

@@ -1,9 +1,11 @@
 import type { ServerResponse } from 'node:http'
-import { busy, HttpProblem, notFound, type Room, room, type Server } from '@saga-shop/runtime'
+import { busy, HttpProblem, type Room, room, type Server } from '@saga-shop/runtime'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { LiveQuery, Problem } from '../api.ts'
+import { isMissing, LiveQuery, Problem } from '../api.ts'
 import type { Context } from '../shop/context.ts'
+import { ownOnly } from '../shop/own-order.ts'
+import { askOwnOrders } from '../shop/own-orders.ts'
 import { type Audience, type Wants, type Watcher, wantsOf } from './audience.ts'
 import { type Missed, missedSince, replay } from './catch-up.ts'
 import type { History } from './history.ts'
@@ -32,7 +34,7 @@ export function liveRoute(app: Server, context: Context, audience: Audience, liv
       },
     },
     async (request, reply) => {
-      const wants = await wantsFor(request, request.query, context)
+      const wants = await wantsFor(request, request.query, reply.raw, context)
       const open = live()
       if (!open) throw busy('starting', 'Events cannot be heard yet. Try again in a second.')
       if (audience.watchers() >= config.LIVE_CLIENTS) throw busy('too-many-watchers', 'Too many are watching.')
@@ -80,18 +82,37 @@ const leaveAnd =
   }
 
 /** Everything for those who may watch; for others what concerns their own orders. */
-async function wantsFor(request: FastifyRequest, query: LiveQuery, { access, orders }: Context): Promise<Wants> {
-  const isOwn = (orderId: string) => orders.find(orderId)?.customerId === request.caller?.customerId
+async function wantsFor(
+  request: FastifyRequest,
+  query: LiveQuery,
+  response: ServerResponse,
+  context: Context,
+): Promise<Wants> {
+  const { access, orders } = context
   if (query.mine) {
-    access.someone(request)
-    return wantsOf(query, isOwn)
+    const { customerId } = access.someone(request)
+    await learnOwn(request, customerId, response, context)
+    return wantsOf(query, (orderId) => orders.ownerOf(orderId) === customerId)
   }
   if (access.mayWatch(request)) return wantsOf(query)
-  access.someone(request)
+  const caller = access.someone(request)
   if (!query.order)
     throw new HttpProblem(403, 'keepers-only', 'Only the keeper sees all events. Say `mine` or an order of yours.')
-  if (!isOwn(query.order)) throw notFound('such order')
+  await ownOnly(context, caller, { orderId: query.order, after: undefined, request })
   return wantsOf(query)
+}
+
+// An order of whose events this storefront has heard none is the caller’s if the order service says so: of so many, the
+// newest. While it is silent it is asked again, with this pause in milliseconds.
+const newest = 100
+const pause = 2_000
+
+/** Finds out whose the older orders are: before anything is told, or else as soon as that can be, while somebody watches. */
+async function learnOwn(request: FastifyRequest, customerId: string, response: ServerResponse, context: Context) {
+  const ask = async () => !isMissing(await askOwnOrders(context, request, customerId, newest))
+  if (await ask()) return
+  const again = setInterval(() => void ask().then((known) => known && clearInterval(again)), pause)
+  response.once('close', () => clearInterval(again))
 }
 
 /** Those who asked the same in the same words share what is written to them; what is mine is nobody else’s. */

@@ -1,23 +1,14 @@
 import { notFound, type Server } from '@saga-shop/runtime'
 import { Type } from 'typebox'
-import {
-  Accepted,
-  isMissing,
-  type MyOrders,
-  MyOrders as MyOrdersAnswer,
-  Order,
-  OrderPage,
-  Problem,
-  Uuid,
-} from '../api.ts'
+import { Accepted, isMissing, type MyOrders, MyOrders as MyOrdersAnswer, OrderPage, Problem, Uuid } from '../api.ts'
 import { perMinute } from '../login/per-minute.ts'
 import type { Caller } from '../login/tokens.ts'
-import { answerOf, expects, part, passOn } from '../upstream/part.ts'
+import { answerOf, expects, passOn } from '../upstream/part.ts'
 import { askingFor, type Context } from './context.ts'
 import { askOrder, askOthers, notAsked, type Wanted } from './order-parts.ts'
 import { maySee, ownOnly, refuseForNow } from './own-order.ts'
+import { askOwnOrders } from './own-orders.ts'
 
-const ordersAnswer = expects<Order[]>(Type.Array(Order))
 const acceptance = expects<Accepted>(Accepted)
 const OrderId = Type.Object({ id: Uuid })
 
@@ -30,12 +21,7 @@ export function orderRoutes(app: Server, context: Context) {
     { schema: { summary: 'My orders, newest first', response: { 200: MyOrdersAnswer, 401: Problem } } },
     async (request): Promise<MyOrders> => {
       const { customerId } = access.someone(request)
-      const headers = await askingFor(request, context, 'order')
-      const asked = await part(
-        upstreams.order,
-        { path: `/orders?customerId=${customerId}&limit=50`, headers },
-        ordersAnswer,
-      )
+      const asked = await askOwnOrders(context, request, customerId, 50)
       const seen = orders.of(customerId)
       if (isMissing(asked)) return { orders: seen, from: 'own-view', missing: asked }
       const known = new Set(asked.value.map(({ id }) => id))
@@ -92,7 +78,7 @@ export function orderRoutes(app: Server, context: Context) {
 async function pageOf(context: Context, caller: Caller, wanted: Wanted): Promise<OrderPage> {
   const { orderId } = wanted
   const seen = context.orders.find(orderId)
-  const owner = seen?.customerId
+  const owner = context.orders.ownerOf(orderId)
   if (owner !== undefined && !maySee(caller, owner)) throw notFound('such order')
   const [order, others] =
     owner === undefined

@@ -6,7 +6,7 @@ import { askOrder, type Wanted } from './order-parts.ts'
 
 /** Refuses who asks for somebody else's order: whose it is was heard here, or the order service says so. */
 export async function ownOnly(context: Context, caller: Caller, wanted: Wanted) {
-  const owner = context.orders.find(wanted.orderId)?.customerId
+  const owner = context.orders.ownerOf(wanted.orderId)
   if (owner !== undefined ? maySee(caller, owner) : caller.role === 'keeper') return
   const order = owner === undefined ? await askOrder(context, wanted) : undefined
   if (order && isMissing(order) && order.because !== 'not-there-yet' && order.because !== 'not-yours') refuseForNow()
@@ -21,7 +21,7 @@ export function refuseForNow(): never {
   throw new HttpProblem(
     503,
     'order-silent',
-    'Our order department cannot be reached. Try again in a moment: nothing was cancelled.',
+    'Our order department cannot be reached. Try again in a moment: nothing was changed.',
     2,
   )
 }

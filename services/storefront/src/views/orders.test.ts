@@ -42,6 +42,14 @@ test('an order is its customer’s as soon as it was accepted, and listed when i
   expect(view.of('another')).toEqual([])
 })
 
+test('an order of which nothing was heard is its customer’s if its service says so, and no more is known of it', () => {
+  const view = openOrdersView(2)
+  view.belongs(orderId, customerId)
+  expect([view.ownerOf(orderId), view.find(orderId), view.of(customerId)]).toEqual([customerId, undefined, []])
+  for (const id of ['a', 'b']) view.belongs(id, customerId)
+  expect(view.ownerOf(orderId)).toBeUndefined()
+})
+
 test('an event that comes twice is there once', () => {
   const view = openOrdersView(10)
   const event = hear(OrderCancelled.type)

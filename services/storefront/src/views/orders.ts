@@ -22,6 +22,7 @@ export interface SeenOrder {
 /** The orders of which events came by lately: whose they are, and how they stand. Only so many are remembered. */
 export function openOrdersView(most: number) {
   const orders = new Map<string, SeenOrder>()
+  const owners = new Map<string, string>()
 
   function seen(id: string): SeenOrder {
     const known = orders.get(id)
@@ -49,6 +50,14 @@ export function openOrdersView(most: number) {
     placed: (id: string, customerId: string) => {
       seen(id).customerId ??= customerId
     },
+    /** The order service says whose it is: nothing else is known of it here. */
+    belongs: (id: string, customerId: string) => {
+      owners.delete(id)
+      owners.set(id, customerId)
+      const [oldest] = owners.keys()
+      if (owners.size > most && oldest) owners.delete(oldest)
+    },
+    ownerOf: (id: string): string | undefined => orders.get(id)?.customerId ?? owners.get(id),
     find: (id: string): Readonly<SeenOrder> | undefined => orders.get(id),
     of: (customerId: string) =>
       [...orders.values()]
