@@ -7,7 +7,7 @@ import { goods } from './goods.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The machine's own browser. */
+    /** The machine's own browser; nothing where there is none. */
     readonly chromium: string
     /** The folder of the running shop. */
     readonly shopFolder: string
