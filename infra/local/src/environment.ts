@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { type KafkaUser, type ServiceName, serviceNames } from './names.ts'
 import type { StackFacts } from './plan.ts'
 
@@ -17,13 +18,17 @@ export function serviceEnvironment(facts: StackFacts, service: ServiceName): Rec
   }
 }
 
-/** The settings of the shop window. On a laptop everybody may watch, and nobody's personal data is shown. */
+/**
+ * The settings of the shop window. On a laptop everybody may watch, and nobody's personal data is shown. It signs with a
+ * key that lasts as long as the stack: who is logged in stays so when it is started again.
+ */
 export const storefrontEnvironment = (facts: StackFacts): Record<string, string> => ({
   ...kafkaEnvironment(facts, 'storefront'),
   REGISTRY_URL: facts.registryUrl,
   ...Object.fromEntries([...serviceNames, 'relay'].map((name) => [`${name.toUpperCase()}_URL`, urlsOf(facts, name)])),
   PUBLIC_URL: facts.urls.storefront,
   WATCHERS: 'anybody',
+  SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
 })
 
 /** By whose keys services recognise tokens. Whoever comes without one is one of us: it is our laptop. */

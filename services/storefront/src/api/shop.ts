@@ -110,7 +110,7 @@ const Trial = Type.Object({ value: Type.String(), does: Type.String({ descriptio
 export const Trials = Type.Object({ cards: Type.Array(Trial), postcodes: Type.Array(Trial) }, { title: 'Trials' })
 export type Trials = Static<typeof Trials>
 
-/** `GET /api/status`: what works, and what does not. Ask every few seconds; it costs nobody anything. */
+/** `GET /api/status`: what works, and what does not: the five services, and the relay between them. Ask every few seconds; it costs nobody anything. */
 export const Status = Type.Object(
   {
     services: Type.Array(

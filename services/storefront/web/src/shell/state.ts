@@ -21,7 +21,7 @@ export const reachable = signal(true)
 export function keepAsking() {
   everySoOften(3_000, async () => {
     try {
-      me.value ??= await source.me()
+      if (!me.value || !reachable.value) me.value = await source.me() // while it was away, a login may have ended
       status.value = await source.status()
       reachable.value = true
     } catch {
