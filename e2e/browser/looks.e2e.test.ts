@@ -22,6 +22,7 @@ const pages: Readonly<Record<string, { path: string; as: string; ready: string }
   map: { path: '/map', as: 'keeper', ready: '.picture svg' },
   orders: { path: '/orders', as: 'barbara', ready: '.orders a' },
   xray: { path: '/orders', as: 'barbara', ready: '.orders a' },
+  compare: { path: '/orders', as: 'barbara', ready: '.orders a' },
   owed: { path: '/owed', as: 'keeper', ready: '.owed p, .debts li' },
   break: { path: '/break', as: 'keeper', ready: '.breaking' },
 }
@@ -30,9 +31,10 @@ describe.each(Object.keys(pages))('the page %s', (name) => {
   test.each(Object.keys(views))('is sound for everybody, and photographed, %s', async (view) => {
     const { path, as, ready } = pages[name] ?? { path: '/', as: 'ada', ready: 'main' }
     const page = await visit(path, { ...views[view], as })
-    if (name === 'shop' && view === 'light') await untilStatus(page, await buy(page), 'delivered')
+    if (name === 'shop' && view === 'light')
+      for (const _ of ['to look at', 'to compare with']) await untilStatus(page, await buy(page), 'delivered')
     await page.locator(ready).first().waitFor()
-    if (name === 'xray') await openFirst(page)
+    await opened[name]?.(page)
     await page.waitForTimeout(300) // the picture is drawn on the next frames
     await page.screenshot({ path: join(folder, `${name}-${view}.png`), fullPage: view === 'narrow' })
     expect(await serious(page)).toEqual([])
@@ -41,9 +43,22 @@ describe.each(Object.keys(pages))('the page %s', (name) => {
   })
 })
 
-async function openFirst(page: Page) {
-  await page.locator('.orders a').first().click()
-  await page.locator('.pic svg').waitFor()
+/** What is opened before one looks. */
+const opened: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  xray: async (page) => {
+    await page.locator('.orders a').first().click()
+    await page.locator('.pic svg').waitFor()
+  },
+  compare: async (page) => {
+    const second = await page.locator('.orders a').nth(1).getAttribute('href')
+    await page.locator('.orders a').first().click()
+    await page.locator('.pic svg').waitFor()
+    await page.getByRole('button', { name: 'Compare…' }).click()
+    await page.getByLabel("The other order's id").fill(second?.split('/').at(-1) ?? '')
+    await page.keyboard.press('Enter')
+    await page.getByRole('table', { name: 'Step by step, since each began' }).waitFor()
+  },
+  break: (page) => page.getByRole('button', { name: 'Break it…' }).first().click(),
 }
 
 interface Found {

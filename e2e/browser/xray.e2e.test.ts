@@ -1,4 +1,6 @@
 import { events, listenersOf } from '@saga-shop/contracts'
+import { eventually } from '@saga-shop/testing'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { journeysFor } from '../demo/journeys.ts'
 import { isOver, startProgress } from '../demo/progress.ts'
@@ -73,12 +75,30 @@ describe('the X-ray of an order', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('table', { name: 'Step by step, since each began' }).waitFor()
     expect(page.url()).toContain(`with=${second()}`)
+    const link = page.url()
+    expect(await placesOfPictures(page)).toMatchObject({ beside: true, below: false })
+    await page.setViewportSize({ width: 320, height: 720 })
+    await eventually(async () => expect(await placesOfPictures(page)).toMatchObject({ beside: false, below: true }))
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    await page.setViewportSize({ width: 1_280, height: 860 })
+    await page.goto(link)
+    const other = page.getByRole('region', { name: `Order ${second().slice(0, 4)}-${second().slice(-4)} in time` })
+    await other.getByRole('button', { name: 'OrderDelivered' }).click()
+    await page.locator('.side').getByRole('heading', { name: 'OrderDelivered' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('with')).toBe(second())
     await page.getByRole('button', { name: 'Export' }).click()
     await page.getByRole('dialog').getByText('sequenceDiagram').waitFor()
     await page.getByRole('button', { name: 'curl' }).click()
     await page.getByRole('dialog').getByText(`/api/trail/${first()}`).waitFor()
   })
 })
+
+/** Where the second order's picture is, seen from the first. */
+async function placesOfPictures(page: Page) {
+  const [one, other] = await Promise.all([0, 1].map((index) => page.locator('.pic:has(svg)').nth(index).boundingBox()))
+  if (!one || !other) return {}
+  return { beside: other.x >= one.x + one.width, below: other.y >= one.y + one.height }
+}
 
 const listenersNamed = (type: string): readonly string[] => {
   const kind = events.find((event) => event.type === type)
