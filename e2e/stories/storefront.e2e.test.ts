@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { events, listenersOf } from '@saga-shop/contracts'
 import { isMissing } from '@saga-shop/storefront/api'
 import { eventually } from '@saga-shop/testing'
@@ -111,6 +114,39 @@ test('who was cut off goes on where they were: nothing twice, nothing left out',
   const again = ada.watch(`order=${orderId}`, all[cut - 1]?.id)
   await eventually(() => expect(eventsIn(again.messages)).toHaveLength(all.length - cut), patience)
   expect(eventsIn(await again.stop())).toEqual(eventsIn(all.slice(cut)))
+})
+
+test('npm run watch draws the order in a terminal, with each who heard', async () => {
+  const orderId = await buy(ada, 'delivered')
+  const command = join(import.meta.dirname, '../watch/main.ts')
+  await eventually(async () => {
+    const words = [command, orderId, '--once', '--hops', '--stack', stack.folder]
+    const { stdout } = await promisify(execFile)(process.execPath, words)
+    expect(stdout).toMatch(/OrderRequested +order .*, shipping .*, email .*\n[\s\S]*LSN [\s\S]*OrderDelivered/)
+  }, patience)
+})
+
+test.each([
+  ['/', 200],
+  ['/api/products', 200],
+  ['/api/orders', 401],
+  ['/api/nothing', 404],
+])('every answer has a request id and a trace id: %s', async (path, status) => {
+  const answer = await visit(url).ask(path)
+  expect(answer).toMatchObject({
+    status,
+    headers: {
+      'x-request-id': expect.stringMatching(/^[\w-]{8,}$/),
+      traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/),
+    },
+  })
+})
+
+test('what it answers is described as OpenAPI', async () => {
+  const { body } = await visit(url).ask<{ readonly paths: object }>('/docs/json')
+  expect(Object.keys(body.paths)).toEqual(
+    expect.arrayContaining(['/api/checkout', '/api/live', '/api/orders/{id}', '/api/trail/{orderId}', '/api/break']),
+  )
 })
 
 test('the catalogue is the order service’s, and says how old it is', async () => {
