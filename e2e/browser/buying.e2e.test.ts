@@ -74,6 +74,17 @@ describe('a customer', () => {
     await untilStatus(page, order, 'delivered')
   })
 
+  test('who is quicker than the basket gets what they see in it', async () => {
+    const page = await visit('/', { as: 'grace' })
+    await page.getByRole('button', { name: /Place order/ }).waitFor()
+    await page.route('**/api/basket', async (route) => {
+      if (route.request().method() === 'PUT') await page.waitForTimeout(1_500)
+      await route.continue()
+    })
+    const order = await buy(page, { product: /Add A book/ })
+    await orderOn(page, order).getByText('A book about events').waitFor({ timeout: 60_000 })
+  })
+
   test('sees their own orders, and nobody else’s', async () => {
     const [ada, grace] = await Promise.all([visit('/', { as: 'ada' }), visit('/', { as: 'grace' })])
     const order = await buy(ada)

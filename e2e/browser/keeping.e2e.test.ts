@@ -32,6 +32,11 @@ describe('the keeper', () => {
     const page = await visit('/break', { as: 'keeper' })
     await breakIt(page, /Write nonsense to a topic/)
     await page.getByRole('link', { name: 'Owed & parked' }).click()
+    const map = await visit('/map', { as: 'keeper' })
+    await map
+      .getByText(/[1-9]\d* parked/)
+      .first()
+      .waitFor({ timeout: 60_000 })
     const parked = page.getByRole('region', { name: 'Parked' })
     await parked.getByText('its story').first().click({ timeout: 60_000 })
     await parked.getByText('What was done about it').waitFor()

@@ -49,6 +49,20 @@ describe('the live map', () => {
     await page.locator('.log').getByRole('button', { name: 'OrderDelivered' }).waitFor({ timeout: 60_000 })
   })
 
+  test('falls behind in slow motion, says how far, and comes back to now', async () => {
+    const page = await visit('/map')
+    await listens(page)
+    const slow = page.getByRole('button', { name: 'Slow ×¼' })
+    const behind = page.getByRole('button', { name: /behind: show now/ })
+    await slow.click()
+    await behind.waitFor()
+    await slow.click()
+    await behind.click()
+    await behind.waitFor({ state: 'detached' })
+    await orderSomething()
+    await page.locator('.log').getByRole('button', { name: 'OrderDelivered' }).waitFor({ timeout: 60_000 })
+  })
+
   test('shows the same as text where it is narrow, and without dots to who does not want motion', async () => {
     const page = await visit('/map', { width: 320, still: true })
     await listens(page)

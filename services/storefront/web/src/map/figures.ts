@@ -3,14 +3,14 @@ import { duration } from '../story/words.ts'
 
 type Figures = MapService | undefined
 
-/** What is said in the box of a service that announces: its rate, and how old the oldest row is that the relay has not carried. */
+/** What is said in the box of a service that announces: its rate, and how old the oldest row is that the relay has not carried; a question mark while the relay does not say. */
 export function announcerWords(service: Figures): string {
   if (!service) return ''
   const rate = service.announcedPerSecond
   const age = service.outboxAgeSeconds
   const words = [
     rate === null ? '' : `${rateOf(rate)}`,
-    age === null || age < 0.001 ? 'outbox empty' : `outbox ${duration(age * 1_000)}`,
+    age === null ? 'outbox ?' : age < 0.001 ? 'outbox empty' : `outbox ${duration(age * 1_000)}`,
   ]
   return words.filter(Boolean).join(' · ')
 }

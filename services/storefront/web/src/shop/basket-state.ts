@@ -33,8 +33,20 @@ export async function askForBasket() {
 /** Puts something in, or takes it out: seen at once, said to the shop one change after the other. */
 export function putMore(productId: string, more: number) {
   items.value = withMore(items.value, productId, more)
+  void saveSoon()
+}
+
+function saveSoon(): Promise<void> {
   unsaved += 1
   saving = saving.then(save)
+  return saving
+}
+
+/** Resolves when all changes have been said to the shop, once more if that failed: whether it knows now what the customer sees. */
+export async function isSaved(): Promise<boolean> {
+  await saving
+  if (trouble.value !== undefined) await saveSoon()
+  return trouble.value === undefined
 }
 
 async function save() {
