@@ -23,7 +23,7 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => started?.interrupt(), 60_000)
 
-const patience = { within: 60_000, every: 200 }
+const patience = { within: 90_000, every: 200 }
 const act = (id: string) => keeper.ask<Breaking>(`/api/break/${id}`, { method: 'POST' })
 const brokenNow = async () =>
   (await keeper.ask<Breaking>('/api/break')).body.things.filter(({ broken }) => broken).map(({ id }) => id)
@@ -69,6 +69,23 @@ test('a service is stopped and started, and orders go on', async () => {
   await reaches(orderId, 'delivered')
   expect(started.said()).not.toContain('payment ended')
 })
+
+test.each([
+  ['the relay', 'stop-relay', 'start-relay'],
+  ['Kafka', 'stop-kafka', 'start-kafka'],
+  ['order’s line to its database', 'freeze-order', 'thaw-order'],
+])(
+  '%s goes away, a checkout is accepted, and the order is delivered when it is back',
+  async (_, breaks, mends) => {
+    await act(breaks)
+    expect(await brokenNow()).toEqual([breaks])
+    const orderId = await buy(breaks)
+    await act(mends)
+    expect(await brokenNow()).toEqual([])
+    await reaches(orderId, 'delivered')
+  },
+  180_000,
+)
 
 test('the bank has a bad day, and a good one after it', async () => {
   await act('decline-all')

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { processOf } from '../stories/shop.ts'
 import { buy, orderOn, untilStatus } from './buying.ts'
+import { serious } from './serious.ts'
 import { complaintsOf, leave, visit } from './visit.ts'
 
 afterAll(leave)
@@ -25,6 +26,7 @@ describe('while the order service is down', () => {
     await stop('order')
     await page.getByText('5 of 6 up').waitFor({ timeout: 30_000 })
     await page.locator('.notes').getByRole('paragraph').first().waitFor({ timeout: 30_000 })
+    expect(await serious(page)).toEqual([])
     const order = await buy(page)
     await orderOn(page, order).waitFor({ timeout: 30_000 })
     await start('order')
@@ -40,6 +42,7 @@ describe('while baskets are out of reach', () => {
     await stop('basket')
     await page.reload()
     await page.getByText('+49 40 555 0199').waitFor({ timeout: 60_000 })
+    expect(await serious(page)).toEqual([])
     await start('basket')
     await page.getByRole('button', { name: /Place order/ }).waitFor({ timeout: 60_000 })
   }, 180_000)
@@ -55,6 +58,7 @@ describe.each(['payment', 'shipping', 'email'])('while %s is down', (name) => {
     await orderOn(page, order).waitFor()
     const xray = await visit(`/orders/${order}`, { as: 'barbara' })
     await xray.locator('.note.undo', { hasText: name }).first().waitFor({ timeout: 60_000 })
+    expect(await serious(xray)).toEqual([])
     await start(name)
     await untilStatus(page, order, 'delivered')
   }, 180_000)

@@ -1,14 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { buy, untilStatus } from './buying.ts'
+import { serious } from './serious.ts'
 import { complaintsOf, leave, type Visit, visit } from './visit.ts'
 
 afterAll(leave)
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const folder = join(import.meta.dirname, '../../.local/browser')
 mkdirSync(folder, { recursive: true })
 
@@ -59,21 +58,4 @@ const opened: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('table', { name: 'Step by step, since each began' }).waitFor()
   },
   break: (page) => page.getByRole('button', { name: 'Break it…' }).first().click(),
-}
-
-interface Found {
-  readonly violations: readonly {
-    readonly id: string
-    readonly impact: string
-    readonly nodes: readonly { readonly html: string }[]
-  }[]
-}
-
-/** What axe finds serious, with where. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const { violations } = (await page.evaluate('axe.run()')) as Found // as axe says
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }

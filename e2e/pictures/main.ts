@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Problem, stopOnSignal } from '@saga-shop/local'
+import { Problem, runCommand, say, stopOnSignal } from '@saga-shop/local'
 import { chromiumPath } from '../../infra/toolchain/chromium.ts'
 import { startBreakable } from '../break/start-breakable.ts'
 import { openBrowser } from '../browser/open-browser.ts'
@@ -9,23 +9,16 @@ import { startProgress } from '../demo/progress.ts'
 import { runOrders } from '../demo/run-orders.ts'
 import { fillShelves, openShop } from '../shop/index.ts'
 import { openCamera } from './camera.ts'
-import { Misunderstood, type PicturesOptions, readCommandLine, usage } from './options.ts'
+import { type PicturesOptions, readCommandLine, usage } from './options.ts'
 import { takeBreaking, takeMap, takeShop, takeXrays } from './scenes.ts'
-
-try {
-  const options = readCommandLine(process.argv.slice(2))
-  if (options === 'help') say(usage)
-  else await takeAll(options)
-} catch (error) {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
-  process.exitCode = error instanceof Misunderstood ? 64 : 1
-}
 
 // Orders that happen while pictures are taken; a parcel takes its time, as in a shop.
 const orders = 120
 const env = { carrier: { CARRIER_STEP_MS: '1500' } }
 
-async function takeAll({ out }: PicturesOptions) {
+await runCommand({ usage, read: readCommandLine, run: takeAll, failed: 1 })
+
+async function takeAll({ out }: PicturesOptions): Promise<number> {
   const chromium = chromiumPath()
   if (!chromium) throw new Problem('There is no Chromium on this machine: apt-get install chromium, or Google Chrome.')
   const { handOver } = stopOnSignal()
@@ -42,13 +35,10 @@ async function takeAll({ out }: PicturesOptions) {
     await Promise.all([runOrders(shop, journeysFor(orders), progress), takeMap(camera)])
     await takeXrays(camera, progress)
     await takeBreaking(camera)
+    return 0
   } finally {
     await browser.close()
     control.close()
     await stack.stop()
   }
-}
-
-function say(line: string) {
-  process.stdout.write(`${line}\n`)
 }

@@ -1,4 +1,4 @@
-import { Problem, parseWords } from '@saga-shop/local'
+import { parseWords } from '@saga-shop/local'
 
 export const usage = `Starts a shop, lets people buy and break things in it, and takes the pictures of docs/run/tour.md in the machine's own
 Chromium.
@@ -14,16 +14,9 @@ export interface PicturesOptions {
   readonly out: string
 }
 
-/** What the command line asks for makes no sense. */
-export class Misunderstood extends Problem {}
+const options = { out: { type: 'string', default: 'docs/run/tour' } } as const
 
-const options = {
-  out: { type: 'string', default: 'docs/run/tour' },
-  help: { type: 'boolean', default: false },
-} as const
-
-/** What the command line asks for; `help` when it asks what there is to ask for. */
-export function readCommandLine(words: readonly string[]): PicturesOptions | 'help' {
-  const { help, out } = parseWords(words, { options }, usage, Misunderstood).values
-  return help ? 'help' : { out }
-}
+/** What the command line asks for. */
+export const readCommandLine = (words: readonly string[]): PicturesOptions => ({
+  out: parseWords(words, { options }, usage).values.out,
+})
