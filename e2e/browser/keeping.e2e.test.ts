@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
+import { serious } from './serious.ts'
 import { complaintsOf, leave, visit } from './visit.ts'
 
 afterAll(leave)
@@ -40,6 +41,9 @@ describe('the keeper', () => {
     const parked = page.getByRole('region', { name: 'Parked' })
     await parked.getByText('its story').first().click({ timeout: 60_000 })
     await parked.getByText('What was done about it').waitFor()
+    expect(await serious(page)).toEqual([])
+    await parked.getByRole('button', { name: 'Hear it again' }).first().click()
+    await parked.getByText(/0 events heard; then it failed again: /).waitFor({ timeout: 30_000 })
     for (const service of ['basket', 'shipping', 'email']) {
       const item = parked.locator('.debts > li', { hasText: service })
       await item.getByRole('button', { name: 'Give it up…' }).click({ timeout: 60_000 })
