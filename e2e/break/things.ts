@@ -20,7 +20,7 @@ const stop = (name: string): Thing[] => [
     id: `stop-${name}`,
     group: group(name),
     title: `Stop ${title[name]} (kill -9)`,
-    asks: `${title[name]} dies in the middle of whatever it does. What becomes of the orders that are under way?`,
+    asks: `In the middle of whatever it does, ${title[name]} dies. What becomes of the orders that are under way?`,
     happens: happens[name] ?? '',
     undo: `start-${name}`,
     downs: [name],

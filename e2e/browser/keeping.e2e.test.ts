@@ -45,7 +45,7 @@ describe('the keeper', () => {
     await parked.getByRole('button', { name: 'Hear it again' }).first().click()
     await parked.getByText(/0 events heard; then it failed again: /).waitFor({ timeout: 30_000 })
     for (const service of ['basket', 'shipping', 'email']) {
-      const item = parked.locator('.debts > li', { hasText: service })
+      const item = parked.locator('.debts > li', { has: page.locator(`b.${service}`) })
       await item.getByRole('button', { name: 'Give it up…' }).click({ timeout: 60_000 })
       await item.getByLabel('Why it is given up').fill('it was nonsense')
       await item.getByRole('button', { name: 'Give it up', exact: true }).click()

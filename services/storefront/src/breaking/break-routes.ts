@@ -62,5 +62,5 @@ const nothing = (why: string): Breaking => ({
   allowed: false,
   why,
   things: [],
-  verdict: { missing: why, service: 'control', because: 'not-yours' },
+  verdict: { missing: 'In a terminal everybody may ask it: npm run judge.', service: 'control', because: 'not-yours' },
 })
