@@ -47,10 +47,10 @@ interface Waiting {
 export async function maybeCancel(shop: Shop, { journey }: Errand, waiting: Waiting): Promise<void> {
   const { orderId, token, signal } = waiting
   if (!journey.cancelIn) return
-  let order = await shop.order(orderId, token)
-  while (!order.settled && !journey.cancelIn.includes(order.status)) {
+  let order = await shop.order(orderId, token).catch(notYetThere)
+  while (!order || !(order.settled || journey.cancelIn.includes(order.status))) {
     await sleep(15, undefined, { signal })
-    order = await shop.order(orderId)
+    order = await shop.order(orderId).catch(notYetThere)
   }
   if (!order.settled) await shop.cancel(orderId).catch(tooLate)
 }
@@ -62,4 +62,9 @@ async function changePrice(shop: Shop, number: number) {
 
 function tooLate(error: unknown) {
   if (!(error instanceof Refusal && error.status === 409)) throw error
+}
+
+/** On a busy machine the order service may take longer to hear of an order than it lets anybody wait for it. */
+function notYetThere(error: unknown): undefined {
+  if (!(error instanceof Refusal && error.status === 404)) throw error
 }
