@@ -5,6 +5,7 @@ import { untilItWorks } from '../waiting.ts'
 import { copartitioned } from './assigner.ts'
 import { type Assignment, extentsOf } from './assignment.ts'
 import { kafkaClient } from './client.ts'
+import { groupOffsets } from './group-offsets.ts'
 import { followMembership } from './membership.ts'
 import type { Consumer, ConsumerOptions, KafkaSettings } from './port.ts'
 import { toFetched } from './records.ts'
@@ -29,10 +30,12 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(true) },
   })
   const membership = followMembership(client, sessionTimeout)
+  const offsets = options.isKept === false ? undefined : groupOffsets(client, log)
   let ready: Promise<void> = Promise.resolve()
   let stopping = false
 
   client.on(client.events.GROUP_JOIN, ({ payload }) => {
+    offsets?.forget()
     ready = seekAll(payload.memberAssignment)
     ready.catch((error) =>
       log.warn({ error: String(error) }, 'the positions of the new partitions could not be read yet'),
@@ -58,6 +61,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
     if ('stopped' in verdict) return client.pause([{ topic, partitions: [partition] }])
     if (verdict.next === Number(batch.lastOffset()) + 1) {
       resolveOffset(batch.lastOffset())
+      offsets?.reach(topic, partition, String(verdict.next))
       return crashPoint('offsets-resolved')
     }
     client.seek({ topic, partition, offset: String(verdict.next) })
@@ -71,8 +75,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
         await client.run({
           eachBatch,
           eachBatchAutoResolve: false,
-          autoCommit: options.isKept ?? true,
-          autoCommitInterval: 5_000,
+          autoCommit: false,
           partitionsConsumedConcurrently: 64,
         })
       },
@@ -97,6 +100,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
     start: begin,
     stop: async () => {
       stopping = true
+      await offsets?.stop()
       await client.disconnect()
     },
   }
