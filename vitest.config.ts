@@ -38,6 +38,7 @@ export default defineConfig({
       stage(1, 'unit', {
         include: ['**/*.test.ts'],
         exclude: [...exclude, '**/*.integration.test.ts', '**/*.e2e.test.ts'],
+        testTimeout: 20_000,
         isolate: false,
         maxWorkers: 3,
       }),
