@@ -79,6 +79,20 @@ describe('while the relay is down', () => {
   }, 180_000)
 })
 
+describe('while Kafka is down', () => {
+  test('the page says so, an order is accepted, and goes on by itself afterwards', async () => {
+    const page = await visit('/', { as: 'edsger' })
+    await page.locator('.goods b').first().waitFor()
+    await stop('kafka')
+    await page.getByText('What happens is not shown at the moment').waitFor({ timeout: 60_000 })
+    const order = await buy(page)
+    expect(await serious(page)).toEqual([])
+    await start('kafka')
+    await untilStatus(page, order, 'delivered')
+    await page.locator('.notes').waitFor({ state: 'detached', timeout: 60_000 })
+  }, 240_000)
+})
+
 describe('while the window itself is down', () => {
   test('the page that is open says so, and goes on by itself afterwards, nobody having to log in again', async () => {
     const page = await visit('/', { as: 'edsger' })
