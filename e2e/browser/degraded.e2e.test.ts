@@ -1,35 +1,23 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { processOf } from '../stories/shop.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { without } from '../stories/shop.ts'
 import { buy, orderOn, untilStatus } from './buying.ts'
 import { serious } from './serious.ts'
 import { complaintsOf, leave, visit } from './visit.ts'
 
 afterAll(leave)
 
-const down = new Set<string>()
-const stop = async (name: string) => {
-  down.add(name)
-  await processOf(name).kill()
-}
-const start = async (name: string) => {
-  down.delete(name)
-  await processOf(name).start()
-}
-afterEach(async () => {
-  for (const name of down) await start(name)
-})
-
 describe('while the order service is down', () => {
   test('one sees the goods, fills a basket and orders; it is delivered when the service is back', async () => {
     const page = await visit('/', { as: 'edsger' })
     await page.locator('.goods b').first().waitFor()
-    await stop('order')
-    await page.getByText('5 of 6 up').waitFor({ timeout: 30_000 })
-    await page.locator('.notes').getByRole('paragraph').first().waitFor({ timeout: 30_000 })
-    expect(await serious(page)).toEqual([])
-    const order = await buy(page)
-    await orderOn(page, order).waitFor({ timeout: 30_000 })
-    await start('order')
+    const order = await without('order', async () => {
+      await page.getByText('5 of 6 up').waitFor({ timeout: 30_000 })
+      await page.locator('.notes').getByRole('paragraph').first().waitFor({ timeout: 30_000 })
+      expect(await serious(page)).toEqual([])
+      const placed = await buy(page)
+      await orderOn(page, placed).waitFor({ timeout: 30_000 })
+      return placed
+    })
     await untilStatus(page, order, 'delivered')
     await page.locator('.notes').waitFor({ state: 'detached', timeout: 60_000 })
     expect(complaintsOf(page)).toEqual([])
@@ -39,11 +27,11 @@ describe('while the order service is down', () => {
 describe('while baskets are out of reach', () => {
   test('one is told whom to call, and goes on by oneself afterwards', async () => {
     const page = await visit('/', { as: 'edsger' })
-    await stop('basket')
-    await page.reload()
-    await page.getByText('+49 40 555 0199').waitFor({ timeout: 60_000 })
-    expect(await serious(page)).toEqual([])
-    await start('basket')
+    await without('basket', async () => {
+      await page.reload()
+      await page.getByText('+49 40 555 0199').waitFor({ timeout: 60_000 })
+      expect(await serious(page)).toEqual([])
+    })
     await page.getByRole('button', { name: /Place order/ }).waitFor({ timeout: 60_000 })
   }, 180_000)
 })
@@ -52,14 +40,15 @@ describe.each(['payment', 'shipping', 'email'])('while %s is down', (name) => {
   test('the page says so, nothing spins, and an order goes on by itself afterwards', async () => {
     const page = await visit('/', { as: 'barbara' })
     await page.locator('.goods b').first().waitFor()
-    await stop(name)
-    await page.getByText('5 of 6 up').waitFor({ timeout: 30_000 })
-    const order = await buy(page)
-    await orderOn(page, order).waitFor()
-    const xray = await visit(`/orders/${order}`, { as: 'barbara' })
-    await xray.locator('.note.undo', { hasText: name }).first().waitFor({ timeout: 60_000 })
-    expect(await serious(xray)).toEqual([])
-    await start(name)
+    const order = await without(name, async () => {
+      await page.getByText('5 of 6 up').waitFor({ timeout: 30_000 })
+      const placed = await buy(page)
+      await orderOn(page, placed).waitFor()
+      const xray = await visit(`/orders/${placed}`, { as: 'barbara' })
+      await xray.locator('.note.undo', { hasText: name }).first().waitFor({ timeout: 60_000 })
+      expect(await serious(xray)).toEqual([])
+      return placed
+    })
     await untilStatus(page, order, 'delivered')
   }, 180_000)
 })
@@ -68,12 +57,13 @@ describe('while the relay is down', () => {
   test('the page says so, an order is accepted and stands in its outbox, and goes on by itself afterwards', async () => {
     const page = await visit('/', { as: 'grace' })
     await page.locator('.goods b').first().waitFor()
-    await stop('relay')
-    await page.getByText('what becomes of them is told later').waitFor({ timeout: 30_000 })
-    const order = await buy(page)
-    const xray = await visit(`/orders/${order}`, { as: 'grace' })
-    await xray.locator('.side').getByText('it waits in the outbox for the relay').waitFor({ timeout: 30_000 })
-    await start('relay')
+    const order = await without('relay', async () => {
+      await page.getByText('what becomes of them is told later').waitFor({ timeout: 30_000 })
+      const placed = await buy(page)
+      const xray = await visit(`/orders/${placed}`, { as: 'grace' })
+      await xray.locator('.side').getByText('it waits in the outbox for the relay').waitFor({ timeout: 30_000 })
+      return placed
+    })
     await untilStatus(page, order, 'delivered')
     await page.locator('.notes').waitFor({ state: 'detached', timeout: 60_000 })
   }, 180_000)
@@ -83,11 +73,12 @@ describe('while Kafka is down', () => {
   test('the page says so, an order is accepted, and goes on by itself afterwards', async () => {
     const page = await visit('/', { as: 'edsger' })
     await page.locator('.goods b').first().waitFor()
-    await stop('kafka')
-    await page.getByText('What happens is not shown at the moment').waitFor({ timeout: 60_000 })
-    const order = await buy(page)
-    expect(await serious(page)).toEqual([])
-    await start('kafka')
+    const order = await without('kafka', async () => {
+      await page.getByText('What happens is not shown at the moment').waitFor({ timeout: 60_000 })
+      const placed = await buy(page)
+      expect(await serious(page)).toEqual([])
+      return placed
+    })
     await untilStatus(page, order, 'delivered')
     await page.locator('.notes').waitFor({ state: 'detached', timeout: 60_000 })
   }, 240_000)
@@ -97,9 +88,9 @@ describe('while the window itself is down', () => {
   test('the page that is open says so, and goes on by itself afterwards, nobody having to log in again', async () => {
     const page = await visit('/', { as: 'edsger' })
     const order = await buy(page)
-    await stop('storefront')
-    await page.getByText('the shop does not answer').waitFor({ timeout: 30_000 })
-    await start('storefront')
+    await without('storefront', async () => {
+      await page.getByText('the shop does not answer').waitFor({ timeout: 30_000 })
+    })
     await untilStatus(page, order, 'delivered')
     await page.getByText('6 of 6 up').waitFor({ timeout: 60_000 })
   }, 180_000)

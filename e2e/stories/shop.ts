@@ -23,10 +23,10 @@ export const processOf = (name: string) => ({
 })
 
 /** Takes a process away by kill -9, and gives it back in any case, whatever was started meanwhile. */
-export async function without(name: string, meanwhile: () => Promise<void>): Promise<void> {
+export async function without<Result>(name: string, meanwhile: () => Promise<Result>): Promise<Result> {
   await processOf(name).kill()
   try {
-    await meanwhile()
+    return await meanwhile()
   } finally {
     await processOf(name).kill()
     await processOf(name).start()
