@@ -21,17 +21,18 @@ export async function readPartitions(kafka: Kafka, kinds: readonly EventKind<unk
   const admin = kafka.admin()
   await admin.connect()
   try {
-    const partitions: Partition[] = []
-    // One after the other: with several brokers, the client forgets topics that it is asked about at the same time.
-    for (const { topic } of kinds) partitions.push(...(await partitionsOf(admin, topic)))
-    return partitions
+    return await partitionsOf(admin, kinds)
   } finally {
     await admin.disconnect()
   }
 }
 
-/** The offsets that each partition of a topic holds. */
-export async function partitionsOf(admin: Admin, topic: string): Promise<Partition[]> {
-  const partitions = await admin.fetchTopicOffsets(topic)
-  return partitions.map(({ partition, low, high }) => ({ topic, partition, begin: Number(low), end: Number(high) }))
+/** The same, over a connection that is there. */
+export async function partitionsOf(admin: Admin, kinds: readonly EventKind<unknown>[]): Promise<Partition[]> {
+  const partitions: Partition[] = []
+  // One after the other: with several brokers, the client forgets topics that it is asked about at the same time.
+  for (const { topic } of kinds)
+    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic))
+      partitions.push({ topic, partition, begin: Number(low), end: Number(high) })
+  return partitions
 }

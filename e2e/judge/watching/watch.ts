@@ -1,6 +1,5 @@
 import { events, type Service, services } from '@saga-shop/contracts'
 import type { Admin } from 'kafkajs'
-import type { Partition } from '../evidence/evidence.ts'
 import type { Position } from '../evidence/journal.ts'
 import { kafkaOf, partitionsOf } from '../evidence/partitions.ts'
 import { inDatabase } from '../evidence/rows.ts'
@@ -86,8 +85,7 @@ async function positionsOf({ postgres }: Shop, service: Service) {
 
 async function endsNow(admin: Admin) {
   try {
-    const partitions: Partition[] = []
-    for (const { topic } of events) partitions.push(...(await partitionsOf(admin, topic)))
+    const partitions = await partitionsOf(admin, events)
     return new Map(partitions.map(({ topic, partition, end }) => [`${topic} ${partition}`, end]))
   } catch {
     return undefined

@@ -3,7 +3,7 @@ import { crashPoint } from '../crash-point.ts'
 import type { Log } from '../log.ts'
 import { untilItWorks } from '../waiting.ts'
 import { copartitioned } from './assigner.ts'
-import { type Assignment, extentsOf } from './assignment.ts'
+import { type Assignment, assignedExtents } from './assignment.ts'
 import { kafkaClient } from './client.ts'
 import { groupOffsets } from './group-offsets.ts'
 import { followMembership } from './membership.ts'
@@ -44,7 +44,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
 
   async function seekAll(assignment: Assignment) {
     const begins = await untilItWorks(
-      async () => options.assigned(await extentsOf(kafka, assignment)),
+      async () => options.assigned(await assignedExtents(kafka, assignment)),
       (error) => log.warn({ error: String(error) }, 'cannot find where to go on; trying again'),
       () => stopping,
     )

@@ -1,6 +1,7 @@
 import type kafkajs from 'kafkajs'
 import type { Log } from '../log.ts'
 import { kafkaClient } from './client.ts'
+import { extentsOf } from './extents.ts'
 import type { Extent, KafkaSettings } from './port.ts'
 
 /** Asks where the log begins and ends, over a connection of its own that is opened when it is first needed. */
@@ -20,10 +21,7 @@ export function openLogEnds(settings: KafkaSettings, topics: readonly string[], 
     try {
       connecting ??= connect()
       const admin = await connecting
-      const ends: Extent[] = []
-      // One after the other: with several brokers, kafkajs forgets topics that it is asked about at the same time.
-      for (const topic of topics) ends.push(...(await endsOf(admin, topic)))
-      return ends
+      return await extentsOf(admin, topics)
     } catch (error) {
       await close()
       throw error
@@ -39,9 +37,4 @@ export function openLogEnds(settings: KafkaSettings, topics: readonly string[], 
   }
 
   return { read, close }
-}
-
-async function endsOf(admin: kafkajs.Admin, topic: string): Promise<Extent[]> {
-  const offsets = await admin.fetchTopicOffsets(topic)
-  return offsets.map(({ partition, low, high }) => ({ topic, partition, begin: Number(low), end: Number(high) }))
 }
