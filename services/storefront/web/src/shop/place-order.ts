@@ -6,8 +6,8 @@ import { askForOrders } from './orders-state.ts'
 let key = crypto.randomUUID()
 
 /**
- * Places an order, of what the customer sees in the basket: changes that are on their way there come first. Until the shop has answered, every attempt is the same order, however often it is sent; after that,
- * the next one is another.
+ * Places an order, of what the customer sees in the basket: changes that are on their way there come first. Until the
+ * shop has answered, every attempt is the same order, however often it is sent; after that, the next one is another.
  */
 export async function placeOrder(checkOut: CheckOut): Promise<{ readonly text: string; readonly good: boolean }> {
   if (!(await isSaved())) return { good: false, text: trouble.value ?? 'The basket could not be changed.' }
