@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { without } from '../stories/shop.ts'
-import { buy, orderOn, untilStatus } from './buying.ts'
+import { buy, orderOn, untilSaid, untilStatus } from './buying.ts'
 import { serious } from './serious.ts'
 import { complaintsOf, leave, visit } from './visit.ts'
 
@@ -60,6 +60,7 @@ describe('while the relay is down', () => {
     const order = await without('relay', async () => {
       await page.getByText('what becomes of them is told later').waitFor({ timeout: 30_000 })
       const placed = await buy(page)
+      await untilSaid(page, placed, /We have your order\. The event .* is on its way/)
       const xray = await visit(`/orders/${placed}`, { as: 'grace' })
       await xray.locator('.side').getByText('it waits in the outbox for the relay').waitFor({ timeout: 30_000 })
       return placed
@@ -70,12 +71,14 @@ describe('while the relay is down', () => {
 })
 
 describe('while Kafka is down', () => {
-  test('the page says so, an order is accepted, and goes on by itself afterwards', async () => {
+  test('the page says so, an order stands in “my orders” as accepted, and goes on by itself afterwards', async () => {
     const page = await visit('/', { as: 'edsger' })
     await page.locator('.goods b').first().waitFor()
     const order = await without('kafka', async () => {
       await page.getByText('What happens is not shown at the moment').waitFor({ timeout: 60_000 })
       const placed = await buy(page)
+      await untilSaid(page, placed, /We have your order\. The event .* is on its way/)
+      await orderOn(page, placed).getByText('Darjeeling').waitFor()
       expect(await serious(page)).toEqual([])
       return placed
     })

@@ -29,6 +29,23 @@ const order = async () => {
 const ends = (orderId: string) =>
   eventually(async () => expect(await ada.order(orderId)).toMatchObject({ status: 'delivered' }), patience)
 
+const startWindowAnew = async () => {
+  await processOf('storefront').kill()
+  await processOf('storefront').start()
+  await processOf('storefront').ready()
+  ada = await shopAs('ada', url)
+}
+
+/** It stands in “my orders” as accepted, with what is in it and what that comes to; others know nothing of it. */
+const standsAccepted = async (orderId: string) => {
+  const accepted = { status: 'accepted', lines: [{ productId: tea, quantity: 1 }], total: { minor: 1_290 } }
+  expect((await ada.orders()).orders.find(({ id }) => id === orderId)).toMatchObject(accepted)
+  expect(await ada.order(orderId)).toMatchObject({ status: 'accepted', heard: [] })
+  const grace = await shopAs('grace', url)
+  expect((await grace.orders()).orders.map(({ id }) => id)).not.toContain(orderId)
+  expect((await grace.ask(`/api/orders/${orderId}`)).status).toBe(404)
+}
+
 /** No page takes longer than this, whoever is silent. */
 const quick = async <Value>(asked: Promise<Value>): Promise<Value> => {
   const began = performance.now()
@@ -132,6 +149,9 @@ describe('while a service is down, the window says what works and what does not,
         'on-its-way',
         'on-its-way',
       ])
+      await standsAccepted(orderId)
+      await startWindowAnew()
+      await standsAccepted(orderId)
     })
     await ends(orderId)
   })
@@ -140,10 +160,7 @@ describe('while a service is down, the window says what works and what does not,
     const orderId = await order()
     await ends(orderId)
     const before = await ada.trail(orderId)
-    await processOf('storefront').kill()
-    await processOf('storefront').start()
-    await processOf('storefront').ready()
-    ada = await shopAs('ada', url)
+    await startWindowAnew()
     const after = await eventually(async () => {
       const trail = await ada.trail(orderId)
       expect(trail.events.map(({ id, records }) => [id, records.length])).toEqual(

@@ -9,6 +9,19 @@ interface Known {
   readonly availability: Availability
 }
 
+/** Orders that a customer asked for and that are not decided yet, the newest first. */
+export async function undecidedOf(database: Database, customerId: string) {
+  const { rows } = await database.query<Pick<Basket, 'aside'>>(sql`
+    select state -> 'aside' as aside from baskets where id = ${customerId}
+  `)
+  const aside = rows[0]?.aside ?? []
+  return aside.toReversed().map(({ items, requestedAt, ...checkedOut }) => ({
+    ...checkedOut,
+    items: [...items],
+    ...(requestedAt !== undefined && { requestedAt: new Date(requestedAt).toISOString() }),
+  }))
+}
+
 /** A basket as its customer sees it: a customer who never put anything in has an empty one. */
 export async function basketOf(database: Database, customerId: string) {
   const { rows } = await database.query<{ state: Basket; products: readonly Known[] | null }>(sql`

@@ -102,6 +102,28 @@ describe('a checkout', () => {
     expect((await send('GET', '')).body).toMatchObject({ items: [], undecided: [answer.orderId] })
   })
 
+  test('stands among the undecided ones at once, and until the order exists', async () => {
+    const { id, put, checkOut, send } = customer()
+    expect((await send('GET', '/undecided')).body).toEqual([])
+    const orders = []
+    for (const [product, quantity] of [
+      ['tea', 2],
+      ['cup', 1],
+    ] as const) {
+      await put(product, quantity)
+      orders.push((await checkOut()).body.orderId)
+    }
+    const [tea, cup] = orders
+    const requestedAt = expect.stringMatching(/Z$/)
+    const undecided = [
+      { orderId: cup, items: [{ productId: 'cup', quantity: 1 }], total: eur(850), requestedAt },
+      { orderId: tea, items: [{ productId: 'tea', quantity: 2 }], total: eur(2580), requestedAt },
+    ]
+    expect((await send('GET', '/undecided')).body).toEqual(undecided)
+    await service.hear(confirmed(tea, id))
+    expect((await send('GET', '/undecided')).body).toEqual(undecided.slice(0, 1))
+  })
+
   test('asked again gives the same answer, also when the basket has changed', async () => {
     const { put, checkOut, items } = customer()
     await put('tea', 2)

@@ -1,4 +1,4 @@
-import type { Item } from '@saga-shop/contracts'
+import type { Item, Money } from '@saga-shop/contracts'
 import { becomes, type Decision, nothing, refuses } from '@saga-shop/runtime'
 
 /** A customer's basket. What was checked out is kept aside until its order is decided: it may come back. */
@@ -12,6 +12,9 @@ export interface Basket {
 export interface CheckedOut {
   readonly orderId: string
   readonly items: readonly Item[]
+  /** What it comes to, and when that was, epoch milliseconds: absent where it was checked out before that was kept. */
+  readonly total?: Money
+  readonly requestedAt?: number
 }
 
 /** The most of one product, and the most products, that one order may ask for. */

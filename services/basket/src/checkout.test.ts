@@ -26,8 +26,9 @@ describe('a checkout', () => {
     expect(OrderRequested.avro.isValid(decision.announces[0]?.data)).toBe(true)
   })
 
-  test('empties the basket and keeps its items aside until the order is decided', () => {
-    expect(decision.becomes).toEqual(basket({ items: [], aside: [{ orderId, items: [tea, cup] }] }))
+  test('empties the basket and keeps its items aside until the order is decided, with what they came to', () => {
+    const kept = { orderId, items: [tea, cup], total: eur(2 * 1290 + 850), requestedAt: now }
+    expect(decision.becomes).toEqual(basket({ items: [], aside: [kept] }))
   })
 
   test('keeps neither name nor address nor card here', () => {

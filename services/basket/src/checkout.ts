@@ -7,7 +7,7 @@ import {
   type Recipient,
 } from '@saga-shop/contracts'
 import { becomes, type Decision, nothing, refuses } from '@saga-shop/runtime'
-import { type Basket, mostLines, mostOfOne, tooMany } from './basket.ts'
+import { type Basket, type CheckedOut, mostLines, mostOfOne, tooMany } from './basket.ts'
 
 /** What a customer says to check out; the items are those in the basket. */
 export interface Checkout {
@@ -33,23 +33,27 @@ export function checkOut(basket: Basket, checkout: Checkout, prices: Prices, now
   const total = sum(lines)
   if (!total)
     return refuses('mixed-currencies', 'One order has one currency: order these products one after the other.')
-  return becomes(
-    { ...basket, items: [], aside: [...aside, { orderId: checkout.orderId, items }] },
-    OrderRequested.of({ ...checkout, customerId, lines, total, requestedAt: now }),
-  )
+  const requested = { ...checkout, customerId, lines, total, requestedAt: now }
+  return becomes({ ...basket, items: [], aside: [...aside, keptOf(requested)] }, OrderRequested.of(requested))
 }
 
 /** The order was asked for before this database was restored: what it contains is aside, and no more in the basket. */
 export function checkOutAgain(basket: Basket, requested: OrderRequestedData): Decision<Basket> {
-  const { orderId, lines } = requested
-  if (basket.aside.some((aside) => aside.orderId === orderId)) return nothing
-  const items = lines.map(({ productId, quantity }) => ({ productId, quantity }))
-  const ordered = new Map(items.map(({ productId, quantity }) => [productId, quantity]))
+  if (basket.aside.some(({ orderId }) => orderId === requested.orderId)) return nothing
+  const ordered = new Map(requested.lines.map(({ productId, quantity }) => [productId, quantity]))
   const left = basket.items
     .map((item) => ({ ...item, quantity: item.quantity - (ordered.get(item.productId) ?? 0) }))
     .filter(({ quantity }) => quantity > 0)
-  return becomes({ ...basket, items: left, aside: [...basket.aside, { orderId, items }] }, OrderRequested.of(requested))
+  return becomes({ ...basket, items: left, aside: [...basket.aside, keptOf(requested)] }, OrderRequested.of(requested))
 }
+
+/** What is kept of an order until it is decided: nothing about the person. */
+const keptOf = ({ orderId, lines, total, requestedAt }: OrderRequestedData): CheckedOut => ({
+  orderId,
+  items: lines.map(({ productId, quantity }) => ({ productId, quantity })),
+  total,
+  requestedAt,
+})
 
 function priced(items: readonly Item[], prices: Prices) {
   const lines: Line[] = []

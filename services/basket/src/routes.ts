@@ -1,10 +1,10 @@
 import { After, catchUp, customerInPath, Problem, type RouteContext, type Server, sql } from '@saga-shop/runtime'
 import { Type } from 'typebox'
-import { basketOf } from './basket-answer.ts'
+import { basketOf, undecidedOf } from './basket-answer.ts'
 import { changeRoutes } from './change-routes.ts'
 import { checkoutRoutes } from './checkout-routes.ts'
 import { type ShopLimits, usualLimits } from './limits.ts'
-import { BasketAnswer, CustomerId, ProductAnswer } from './schemas.ts'
+import { BasketAnswer, CustomerId, ProductAnswer, UndecidedAnswer } from './schemas.ts'
 
 /** What the basket service serves. */
 export function routes(app: Server, context: RouteContext, limits: ShopLimits = usualLimits) {
@@ -45,6 +45,19 @@ export function routes(app: Server, context: RouteContext, limits: ShopLimits = 
       await catchUp(database, query.after, reply)
       return basketOf(database, params.customerId)
     },
+  )
+
+  app.get(
+    '/baskets/:customerId/undecided',
+    {
+      config: { access: customerInPath('customerId') },
+      schema: {
+        summary: 'Orders that were asked for and are not decided yet, whether their event has gone out or not',
+        params: CustomerId,
+        response: { 200: Type.Array(UndecidedAnswer), 400: Problem },
+      },
+    },
+    ({ params }) => undecidedOf(database, params.customerId),
   )
 
   changeRoutes(app, context)

@@ -31,3 +31,13 @@ export const BasketAnswer = Type.Object(
   },
   { title: 'Basket' },
 )
+
+export const UndecidedAnswer = Type.Object(
+  {
+    orderId: Type.String(),
+    items: Type.Array(Type.Object({ productId: Type.String(), quantity: Type.Integer() })),
+    total: Type.Optional(Money),
+    requestedAt: Type.Optional(Type.String({ format: 'date-time' })),
+  },
+  { title: 'Undecided' },
+)

@@ -90,7 +90,7 @@ export const OrderSummary = Type.Object(
     status: Type.String(),
     settled: Type.Boolean(),
     lines: Type.Array(Line),
-    total: Money,
+    total: Type.Optional(Money),
     reason: Type.Optional(Type.String()),
     requestedAt: Type.Optional(Time),
   },
@@ -98,12 +98,16 @@ export const OrderSummary = Type.Object(
 )
 export type OrderSummary = Static<typeof OrderSummary>
 
-/** `GET /api/orders`: the caller’s orders, newest first; those that the order service has not heard of yet, too. */
+/** `GET /api/orders`: the caller’s orders, newest first; those that were accepted and whose event is still on its way, too. */
 export const MyOrders = Type.Object(
   {
     orders: Type.Array(OrderSummary),
     from: Type.Union([Type.Literal('order'), Type.Literal('own-view')]),
     missing: Type.Optional(Missing),
+    undecided: Type.Optional({
+      ...Missing,
+      description: 'Orders that were accepted a moment ago may be left out: why nobody can say',
+    }),
   },
   { title: 'MyOrders' },
 )

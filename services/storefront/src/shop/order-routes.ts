@@ -1,13 +1,15 @@
 import { notFound, type Server } from '@saga-shop/runtime'
 import { Type } from 'typebox'
-import { Accepted, isMissing, type MyOrders, MyOrders as MyOrdersAnswer, OrderPage, Problem, Uuid } from '../api.ts'
+import { Accepted, isMissing, MyOrders, OrderPage, Problem, Uuid } from '../api.ts'
 import { perMinute } from '../login/per-minute.ts'
 import type { Caller } from '../login/tokens.ts'
 import { answerOf, expects, passOn } from '../upstream/part.ts'
 import { askingFor, type Context } from './context.ts'
+import { myOrders } from './my-orders.ts'
 import { askOrder, askOthers, notAsked, type Wanted } from './order-parts.ts'
-import { maySee, ownOnly, refuseForNow } from './own-order.ts'
+import { isTheirs, maySee, ownOnly, refuseForNow } from './own-order.ts'
 import { askOwnOrders } from './own-orders.ts'
+import { askUndecided } from './undecided.ts'
 
 const acceptance = expects<Accepted>(Accepted)
 const OrderId = Type.Object({ id: Uuid })
@@ -18,15 +20,14 @@ export function orderRoutes(app: Server, context: Context) {
 
   app.get(
     '/api/orders',
-    { schema: { summary: 'My orders, newest first', response: { 200: MyOrdersAnswer, 401: Problem } } },
-    async (request): Promise<MyOrders> => {
+    { schema: { summary: 'My orders, newest first', response: { 200: MyOrders, 401: Problem } } },
+    async (request) => {
       const { customerId } = access.someone(request)
-      const asked = await askOwnOrders(context, request, customerId, 50)
-      const seen = orders.of(customerId)
-      if (isMissing(asked)) return { orders: seen, from: 'own-view', missing: asked }
-      const known = new Set(asked.value.map(({ id }) => id))
-      const merged = asked.value.map((order) => ({ ...seen.find(({ id }) => id === order.id), ...order }))
-      return { orders: [...seen.filter(({ id }) => !known.has(id)), ...merged], from: 'order' }
+      const [asked, undecided] = await Promise.all([
+        askOwnOrders(context, request, customerId, 50),
+        askUndecided(context, request, customerId),
+      ])
+      return myOrders({ asked, undecided, seen: orders.of(customerId) })
     },
   )
 
@@ -74,7 +75,7 @@ export function orderRoutes(app: Server, context: Context) {
   )
 }
 
-/** All services at once when it is known here whose order it is; otherwise the order service has to say so first. */
+/** All services at once when it is known here whose order it is; otherwise somebody has to say so first. */
 async function pageOf(context: Context, caller: Caller, wanted: Wanted): Promise<OrderPage> {
   const { orderId } = wanted
   const seen = context.orders.find(orderId)
@@ -90,8 +91,8 @@ async function pageOf(context: Context, caller: Caller, wanted: Wanted): Promise
 
 async function oneThenOthers(context: Context, caller: Caller, wanted: Wanted) {
   const order = await askOrder(context, wanted)
-  if (isMissing(order) && order.because !== 'not-there-yet' && order.because !== 'not-yours')
-    return [order, caller.role === 'keeper' ? await askOthers(context, wanted) : notAsked(order)] as const
-  if (isMissing(order) || !maySee(caller, order.value.customerId)) throw notFound('such order')
+  const theirs = await isTheirs(context, caller, wanted, order)
+  if (isMissing(theirs) && caller.role !== 'keeper') return [order, notAsked(theirs)] as const
+  if (!isMissing(theirs) && !theirs.value) throw notFound('such order')
   return [order, await askOthers(context, wanted)] as const
 }

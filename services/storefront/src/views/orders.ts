@@ -93,6 +93,5 @@ const summary = ({ id, status, requested }: SeenOrder): OrderSummary => ({
   status,
   settled: false,
   lines: requested?.lines.map(({ productId, quantity }) => ({ productId, quantity })) ?? [],
-  total: requested?.total ?? { minor: 0, currency: 'EUR' },
-  ...(requested && { requestedAt: new Date(requested.requestedAt).toISOString() }),
+  ...(requested && { total: requested.total, requestedAt: new Date(requested.requestedAt).toISOString() }),
 })

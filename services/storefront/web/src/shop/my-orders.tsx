@@ -17,6 +17,9 @@ export function MyOrders() {
     <section class="card my-orders" aria-labelledby="my-orders">
       <h2 id="my-orders">My orders</h2>
       {orders.value?.missing && <p class="note">{orders.value.missing.missing}</p>}
+      {orders.value?.undecided && (
+        <p class="note">An order of the last moments may be left out: {orders.value.undecided.missing}</p>
+      )}
       {orders.value && myOrders.value.length === 0 && (
         <p class="soft">None yet. The first one takes a few seconds to your door.</p>
       )}
@@ -76,5 +79,5 @@ function contents({ lines, total }: MyOrder['summary']): string {
     const name = products.value.find(({ id }) => id === productId)?.name ?? productId
     return quantity === 1 ? name : `${quantity} × ${name}`
   })
-  return [names.join(', '), price(total)].filter(Boolean).join(' · ')
+  return [names.join(', '), total && price(total)].filter(Boolean).join(' · ')
 }

@@ -95,7 +95,6 @@ export function toneOf(status: string): 'good' | 'undo' | 'wait' | 'shipping' {
 
 /** The status in a customer's words. */
 export function statusInWords({ status, refunded }: Pick<OrderStory, 'status' | 'refunded'>): string {
-  if (status === 'accepted') return 'on its way to us'
   return refunded && isCalledOff(status) ? `${status}, refunded` : status
 }
 

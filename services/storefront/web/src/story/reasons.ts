@@ -16,7 +16,7 @@ const returned: Readonly<Record<string, string>> = {
 
 /** What became of an order and why, in a sentence for the customer; nothing where the milestones say it all. */
 export function explain({ status, reached, refunded, reason, failedAttempts }: OrderStory): string | undefined {
-  if (status === 'accepted') return 'We have your order. It is looked at as soon as the order desk answers.'
+  if (status === 'accepted') return 'We have your order. The event that tells everybody else of it is on its way.'
   if (status === 'rejected') return rejected[reason ?? ''] ?? 'We could not take this order. Nothing was charged.'
   if (status === 'returned') return `${returned[reason ?? ''] ?? 'The parcel came back'}; ${money(refunded)}`
   if (status === 'cancelled') return cancelled(reason, reached.includes('paid'), refunded)

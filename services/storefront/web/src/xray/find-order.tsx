@@ -58,7 +58,7 @@ export function FindOrder() {
             <Line key={id} id={id} story={one.story} detail={`${one.last}, ${clock(one.at).slice(0, 8)}`} />
           ))}
         {summaries.map(({ id, status, total }) => (
-          <Line key={id} id={id} story={{ ...untold, status }} detail={price(total)} />
+          <Line key={id} id={id} story={{ ...untold, status }} detail={total ? price(total) : ''} />
         ))}
       </ul>
       {lately.value.size + summaries.length === 0 && (
