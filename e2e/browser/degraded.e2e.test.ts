@@ -9,9 +9,12 @@ afterAll(leave)
 describe('while the order service is down', () => {
   test('one sees the goods, fills a basket and orders; it is delivered when the service is back', async () => {
     const page = await visit('/', { as: 'edsger' })
-    await page.locator('.goods b').first().waitFor()
+    const aged = page.getByRole('status').filter({ hasText: 'prices that were last announced' })
+    await page.getByText(/^prices as of (now|\d+ s ago)$/).waitFor()
+    expect(await aged.count()).toBe(0)
     const order = await without('order', async () => {
       await page.getByText('5 of 6 up').waitFor({ timeout: 30_000 })
+      await aged.waitFor({ timeout: 30_000 })
       await page.locator('.notes').getByRole('paragraph').first().waitFor({ timeout: 30_000 })
       expect(await serious(page)).toEqual([])
       const placed = await buy(page)
@@ -20,6 +23,7 @@ describe('while the order service is down', () => {
     })
     await untilStatus(page, order, 'delivered')
     await page.locator('.notes').waitFor({ state: 'detached', timeout: 60_000 })
+    await expect.poll(() => aged.count(), { timeout: 60_000 }).toBe(0)
     expect(complaintsOf(page)).toEqual([])
   }, 180_000)
 })

@@ -1,9 +1,11 @@
-import { computed, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import type { Catalogue, MyBasket, Trials } from '../../../src/api.ts'
 import { me, source } from '../shell/state.ts'
 import { type Item, totalOf, withMore } from './basket-items.ts'
 
 export const catalogue = signal<Catalogue | undefined>(undefined)
+/** When the goods were asked for last, on the clock of this page, milliseconds. */
+export const catalogueAskedAt = signal(0)
 export const trials = signal<Trials | undefined>(undefined)
 export const basket = signal<MyBasket | undefined>(undefined)
 /** What the customer sees in the basket: at once, before the shop has said so. */
@@ -18,7 +20,11 @@ let unsaved = 0
 
 /** Asks for the goods; what was there stays where there is no answer. */
 export async function askForCatalogue() {
-  catalogue.value = await source.catalogue()
+  const answer = await source.catalogue()
+  batch(() => {
+    catalogue.value = answer
+    catalogueAskedAt.value = performance.now()
+  })
   trials.value ??= await source.trials()
 }
 

@@ -1,17 +1,18 @@
 import type { Product } from '../../../src/api.ts'
 import { me } from '../shell/state.ts'
 import { price } from '../story/words.ts'
+import { Age } from './age.tsx'
 import { Drawing } from './art.tsx'
 import { catalogue, items, putMore } from './basket-state.ts'
 
-/** What is for sale, with its age when it is not fresh. */
+/** What is for sale, and how old that is. */
 export function Catalogue() {
-  const { products, from, ageSeconds } = catalogue.value ?? { products: undefined, from: 'order', ageSeconds: 0 }
+  const products = catalogue.value?.products
   return (
     <section aria-labelledby="goods">
       <div class="bar">
         <h1 id="goods">Things worth ordering</h1>
-        {from === 'own-view' && <small>as last announced; silent for {Math.round(ageSeconds)} s</small>}
+        <Age />
       </div>
       {products?.length === 0 && (
         <p class="nothing">

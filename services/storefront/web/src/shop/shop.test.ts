@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { agoInWords, hasAged } from './age-in-words.ts'
 import { mostOfOne, totalOf, withMore } from './basket-items.ts'
 import { cardsOf, placesOf } from './choices.ts'
 import { merged, storyOf } from './seed.ts'
@@ -25,6 +26,15 @@ test('the card that works comes first, and home is the first place', () => {
   expect(cardsOf(trials).map(({ name }) => name)).toEqual(['Approves', 'Declines'])
   expect(placesOf(trials, '20095').map(({ name }) => name)).toEqual(['Home', 'Nobody in, once'])
   expect(cardsOf(undefined)).toHaveLength(1)
+})
+test('prices are as of a while ago, in the unit that one reads at a glance', () => {
+  expect([0.4, 12.9, 119, 120, 7_300].map(agoInWords)).toEqual(['now', '12 s ago', '119 s ago', '2 min ago', '2 h ago'])
+})
+test('prices that nobody confirms are said to be old, those that were just asked for are not', () => {
+  const catalogue = { products: [], from: 'order', asOf: null, ageSeconds: 0 } as const
+  expect([hasAged(undefined, 0), hasAged({ ...catalogue, products: [] }, 20)]).toEqual([undefined, undefined])
+  expect(hasAged({ ...catalogue, products: [] }, 90)).toMatch(/old/)
+  expect(hasAged({ ...catalogue, products: [], from: 'own-view' }, 1)).toMatch(/last announced/)
 })
 test('what the summary says and what was heard are one story, the further status winning', () => {
   const shipped = storyOf({ status: 'shipped', settled: false })
