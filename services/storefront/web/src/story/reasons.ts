@@ -29,12 +29,18 @@ export function explain({ status, reached, refunded, reason, failedAttempts }: O
 function cancelled(reason: string | undefined, paid: boolean, refunded: boolean): string {
   if (reason === 'PAYMENT_DECLINED')
     return 'The bank declined the card. Nothing was charged, and what you wanted is back on the shelf.'
-  if (reason === 'PAYMENT_OVERDUE')
-    return `The bank did not answer in time. ${refunded ? 'It had charged the card after all: you have your money back.' : 'If it charged the card after all, the money comes back by itself.'}`
+  if (reason === 'PAYMENT_OVERDUE') return `The bank did not answer in time. ${afterAll(paid, refunded)}`
   if (refunded) return 'You cancelled it: charged once, given back once.'
   return paid
     ? 'You cancelled it; your money is on its way back.'
     : 'You cancelled it. If the bank charged the card meanwhile, the money comes back by itself.'
+}
+
+function afterAll(paid: boolean, refunded: boolean): string {
+  if (refunded) return 'It had charged the card after all: you have your money back.'
+  return paid
+    ? 'It has charged the card after all: your money is on its way back.'
+    : 'If it charged the card after all, the money comes back by itself.'
 }
 
 const money = (refunded: boolean) => (refunded ? 'you have your money back.' : 'your money is on its way back.')

@@ -44,7 +44,21 @@ describe('what a customer sees of an order', () => {
       /three times.*you have your money back/,
     ],
     ['A first failed attempt', ['OrderShipped', 'DeliveryFailed'], /Nobody was in\. The carrier tries again/],
-    ['A bank that was late', [['OrderCancelled', { reason: 'PAYMENT_OVERDUE' }]], /did not answer in time/],
+    [
+      'A bank that was late',
+      [['OrderCancelled', { reason: 'PAYMENT_OVERDUE' }]],
+      /did not answer in time\. If it charged/,
+    ],
+    [
+      'A charge that came when the order had been given up',
+      [['OrderCancelled', { reason: 'PAYMENT_OVERDUE' }], 'OrderPaymentProcessed'],
+      /charged the card after all: your money is on its way back/,
+    ],
+    [
+      'The same, when the money is back',
+      ['OrderPaymentProcessed', ['OrderCancelled', { reason: 'PAYMENT_OVERDUE' }], 'OrderRefunded'],
+      /charged the card after all: you have your money back/,
+    ],
   ] as [string, (string | [string, object])[], RegExp][])('%s is explained', (_, told, says) => {
     expect(explain(story(...told))).toMatch(says)
   })
