@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { journeysFor } from '../demo/journeys.ts'
 import { startProgress } from '../demo/progress.ts'
 import { runOrders } from '../demo/run-orders.ts'
+import { serveFolder } from '../play/serve-folder.ts'
 import { record } from '../record/record.ts'
 import { ask, openShop } from '../shop/index.ts'
 import { logInAt } from '../storefront/client.ts'
-import { serveFolder } from './serve-folder.ts'
 import { complaintsOf, leave, stack, storefront, visit } from './visit.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'saga-shop-pages-'))
@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await leave()
-  site.close()
+  await site.close()
   rmSync(folder, { recursive: true })
 })
 

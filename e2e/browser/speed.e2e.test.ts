@@ -6,8 +6,8 @@ import { buildPages } from '@saga-shop/pages/build'
 import type { LiveEvent } from '@saga-shop/storefront/api'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { serveFolder } from '../play/serve-folder.ts'
 import { accounts } from './accounts.ts'
-import { serveFolder } from './serve-folder.ts'
 import { leave, visit } from './visit.ts'
 
 const perSecond = 200
@@ -28,7 +28,7 @@ test(`the live map stays above 50 frames a second at ${perSecond} events a secon
   const before = await cpuOf(page)
   const { frames, seconds } = (await page.evaluate(countFrames)) as { frames: number; seconds: number } // as it returns
   const perFrame = ((await cpuOf(page)) - before) / frames
-  site.close()
+  await site.close()
   const rate = `${(frames / seconds).toFixed(1)} frames/s at ${perSecond} events/s`
   process.stdout.write(`live map: ${rate}, ${perFrame.toFixed(1)} ms of CPU for each frame\n`)
   // Frames themselves are only counted where nobody else wants the machine; what each costs is the same everywhere.

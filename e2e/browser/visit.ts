@@ -21,6 +21,10 @@ export interface Visit {
 const complaints = new WeakMap<Page, string[]>()
 export const complaintsOf = (page: Page): readonly string[] => complaints.get(page) ?? []
 
+/** What a page asked for, and how it was answered. */
+const asked = new WeakMap<Page, { readonly url: string; readonly status: number | undefined }[]>()
+export const askedBy = (page: Page) => asked.get(page) ?? []
+
 let browser: Promise<Browser> | undefined
 
 /** Opens a page as somebody sees it who comes for the first time. It is closed when the test is over. */
@@ -43,6 +47,10 @@ export async function visit(
   page.on('console', (message) => {
     if (/Content Security Policy|Refused to/i.test(message.text())) heard.push(message.text())
   })
+  const answers: ReturnType<typeof askedBy> = []
+  asked.set(page, answers)
+  page.on('response', (answer) => void answers.push({ url: answer.url(), status: answer.status() }))
+  page.on('requestfailed', (request) => void answers.push({ url: request.url(), status: undefined }))
   await page.goto(`${at}${path}`)
   return page
 }

@@ -10,10 +10,17 @@ const longest = 20_000
 // When no order has moved for so long, those that have not ended are stuck.
 const patience = 60_000
 
-/** Places the orders, and follows them until nothing more is to come of any, or no one moves any more. */
-export async function runOrders(shop: Shop, journeys: readonly Journey[], progress: Progress): Promise<void> {
+/**
+ * Places the orders, with so many milliseconds between them if it is said, and follows them until nothing more is to come
+ * of any, or no one moves any more.
+ */
+export async function runOrders(
+  shop: Shop,
+  journeys: readonly Journey[],
+  progress: Progress,
+  gap = Math.min(pause, longest / journeys.length),
+): Promise<void> {
   const over = new AbortController()
-  const gap = Math.min(pause, longest / journeys.length)
   const placed = errandsFor(journeys).map(async (errand) => {
     await sleep(errand.number * gap, undefined, over)
     await place(shop, errand, progress, over.signal)

@@ -5,6 +5,8 @@ import type { StorefrontClient } from '../storefront/client.ts'
 
 // Trails are the larger part of a recording: these many orders can be X-rayed in it.
 const mostTrails = 60
+// Pages ask for the figures of the map about as often; in milliseconds.
+const betweenMaps = 2_000
 
 /** Listens for so many seconds, and then asks for everything that the pages may ask for. */
 export async function record(
@@ -20,7 +22,7 @@ export async function record(
   const listening = keeper.live('from=now', (event) => void events.push({ at: since(), event }), stop.signal)
   while (since() < seconds * 1_000) {
     maps.push({ at: since(), map: await keeper.map() })
-    await sleep(1_000)
+    await sleep(betweenMaps)
   }
   stop.abort()
   await listening
