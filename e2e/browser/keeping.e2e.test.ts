@@ -41,6 +41,7 @@ describe('the keeper', () => {
     const parked = page.getByRole('region', { name: 'Parked' })
     await parked.getByText('its story').first().click({ timeout: 60_000 })
     await parked.getByText('What was done about it').waitFor()
+    await parked.getByText(/Read as OrderConfirmed, it makes (no )?sense|It came without a body/).waitFor()
     expect(await serious(page)).toEqual([])
     await parked.getByRole('button', { name: 'Hear it again' }).first().click()
     await parked.getByText(/0 events heard; then it failed again: /).waitFor({ timeout: 30_000 })

@@ -1,4 +1,4 @@
-import type { ParkedStory, Redriven } from '@saga-shop/runtime/answers'
+import type { LedTo, Legible, ParkedStory, Redriven } from '@saga-shop/runtime/answers'
 import type { ParkedAt } from './ask.ts'
 
 /** What is parked, order by order: the one at fault, and how many wait behind it. */
@@ -26,7 +26,8 @@ const placeOf = ({ partition, offset }: Pick<ParkedAt, 'partition' | 'offset'>) 
   partition === null ? '' : `, partition ${partition}, offset ${offset}`
 
 /** All that is known of one. */
-export function describeOne(name: string, { item, headers, body, unreadable, outcome, bytes, history }: ParkedStory) {
+export function describeOne(name: string, story: ParkedStory) {
+  const { item, headers, body, unreadable, legible, outcome, bytes, history } = story
   const head = item
     ? [
         `${name}  order ${item.order}: ${item.name}${placeOf(item)}`,
@@ -38,12 +39,28 @@ export function describeOne(name: string, { item, headers, body, unreadable, out
     ...Object.entries(headers ?? {}).map(([header, value]) => `  ${header}: ${textOf(value)}`),
     ...(body === undefined ? [] : ['it says:', JSON.stringify(body, null, 2)]),
     ...(unreadable === undefined ? [] : [`it cannot be read: ${unreadable}`]),
+    ...(legible === undefined ? [] : describeLegible(legible)),
     ...(outcome === undefined || outcome === null ? [] : ['its outcome:', JSON.stringify(outcome, null, 2)]),
     ...(bytes === undefined || body !== undefined ? [] : [`its bytes (base64): ${bytes}`]),
+    ...(story.stands === undefined ? [] : ['it will meet:', JSON.stringify(story.stands, null, 2)]),
     'history:',
-    ...history.map(({ at, action, by, reason }) => `  ${at}  ${action} by ${by}${reason ? `: ${reason}` : ''}`),
+    ...history.flatMap(({ at, action, by, reason, ledTo }) => [
+      `  ${at}  ${action} by ${by}${reason ? `: ${reason}` : ''}`,
+      ...(ledTo ? describeLedTo(ledTo) : []),
+    ]),
   ].join('\n')
 }
+
+const describeLegible = ({ as, fields, stopsAt, stopsIn }: Legible) => [
+  `read as ${as}, it makes sense up to byte ${stopsAt}${stopsIn === null ? '' : `, where ${stopsIn} should begin`}:`,
+  JSON.stringify(fields, null, 2),
+]
+
+const describeLedTo = ({ announced, owes, before, after }: LedTo) => [
+  `    led to: ${[...announced.map(({ type }) => type), ...owes].join(', ') || 'nothing'}`,
+  `    before: ${JSON.stringify(before)}`,
+  `    after:  ${JSON.stringify(after)}`,
+]
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 

@@ -63,6 +63,23 @@ test('an explanation shows what it says, or why it says nothing', () => {
   expect(describeOne('order/12', { item: at, unreadable: 'no Avro', bytes: 'AAEC', history })).toContain('AAEC')
   expect(describeOne('order/12', { history })).toContain('is parked no more')
 })
+test('and where bytes stop making sense, what it will meet, and what became of it', () => {
+  const legible = { as: 'OrderConfirmed', fields: { orderId: 'o1' }, stopsAt: 42, stopsIn: 'customerId' }
+  expect(describeOne('order/12', { item: at, unreadable: 'no Avro', legible, history: [] })).toContain(
+    'read as OrderConfirmed, it makes sense up to byte 42, where customerId should begin',
+  )
+  expect(describeOne('order/12', { item: at, body: {}, stands: { status: 'validated' }, history: [] })).toMatch(
+    /it will meet:\n\{\s+"status": "validated"/,
+  )
+  const ledTo = {
+    announced: [{ id: '1', type: 'OrderConfirmed' }],
+    ...{ owes: [], before: { status: 'validated' }, after: { status: 'confirmed' } },
+  }
+  const history = [{ action: 'redriven', by: 'ann', reason: null, at: at.parkedAt, ledTo }]
+  expect(describeOne('order/12', { history })).toMatch(
+    /redriven by ann\n +led to: OrderConfirmed\n +before: .*validated.*\n +after: .*confirmed/,
+  )
+})
 
 test('a redrive that fails again says where', () => {
   expect(describeDone('order', { heard: 2, failed: { id: '14', reason: 'still not' } })).toContain(

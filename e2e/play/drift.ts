@@ -29,6 +29,7 @@ function driftOfAnswers(recording: Recording): string[] {
     ...driftOf(api.Trials, trials, 'the test cards'),
     ...driftOf(api.Owed, owed, 'what is owed'),
     ...driftOf(api.Parked, parked, 'what is parked'),
+    ...driftOf(api.SeenTo, recording.seenTo ?? { seenTo: [], missing: [] }, 'what was seen to'),
     ...driftOf(api.Breaking, breaking, 'what can be broken'),
   ]
 }

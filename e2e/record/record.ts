@@ -38,16 +38,16 @@ export async function record(
 
 /** What does not move much: as it is at the end. */
 async function standing(keeper: StorefrontClient) {
-  const { parked, missing } = await keeper.parked()
-  const stories = parked
-    .filter(({ reason }) => reason !== null)
-    .map(async ({ service, id }) => [`${service}/${id}`, await keeper.parkedStory(service, id)] as const)
+  const [{ parked, missing }, seenTo] = [await keeper.parked(), await keeper.seenTo()]
+  const stories = [...parked.filter(({ reason }) => reason !== null), ...seenTo.seenTo].map(
+    async ({ service, id }) => [`${service}/${id}`, await keeper.parkedStory(service, id)] as const,
+  )
   return {
     status: await keeper.status(),
     catalogue: await keeper.catalogue(),
     trials: await keeper.trials(),
     owed: await keeper.owed(),
-    ...{ parked: { parked, missing }, stories: Object.fromEntries(await Promise.all(stories)) },
+    ...{ seenTo, parked: { parked, missing }, stories: Object.fromEntries(await Promise.all(stories)) },
     breaking: await keeper.breaking(),
   }
 }

@@ -16,7 +16,7 @@ export async function searchTables(database: pg.Client, service: Service): Promi
   return traces
 }
 
-const topicIn: Readonly<Record<string, string>> = { outbox: 'topic', parked: 'topic' }
+const topicIn: Readonly<Record<string, string>> = { outbox: 'topic', parked: 'topic', parking_history: 'topic' }
 const inHex = Buffer.from(canary).toString('hex') // as Postgres shows bytes
 
 async function searchTable(database: pg.Client, service: Service, table: string): Promise<Trace[]> {

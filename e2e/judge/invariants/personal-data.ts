@@ -26,7 +26,12 @@ export const personalDataStaysWhereItBelongs: Invariant = {
 
 const requested = OrderRequested.topic.replaceAll('.', '\\.')
 
-/** Basket announces them; email writes letters, shipping books parcels; and a parked record is kept as it came. */
+/** Basket announces them; email writes letters, shipping books parcels; and what was parked is kept as it came, and as it went. */
 const permitted = new RegExp(
-  `^table (basket\\.outbox ${requested}|email\\.(correspondences|intents)|shipping\\.(shipments|intents)|\\w+\\.parked ${requested})$`,
+  `^table (${[
+    `basket\\.outbox ${requested}`,
+    `email\\.(correspondences|intents|parking_history [\\w.-]+)`,
+    `shipping\\.(shipments|intents|parking_history [\\w.-]+)`,
+    `\\w+\\.(parked|parking_history) ${requested}`,
+  ].join('|')})$`,
 )

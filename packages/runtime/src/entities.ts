@@ -1,5 +1,11 @@
 import type { Entity } from './store.ts'
 
+/** An entity before and after; null: there was none. */
+export interface Moved {
+  readonly before: unknown
+  readonly after: unknown
+}
+
 /** The entities that a batch touches, as they change in memory: loaded once, saved once. */
 export class Entities<State> {
   readonly #loaded: ReadonlyMap<string, Entity<State>>
@@ -15,6 +21,11 @@ export class Entities<State> {
 
   set(id: string, state: State) {
     this.#changed.set(id, state)
+  }
+
+  /** How it stood when it was loaded, and how it stands now. */
+  moved(id: string): Moved {
+    return { before: this.#loaded.get(id)?.state ?? null, after: this.get(id) ?? null }
   }
 
   /** Ids of those that did not exist before. */

@@ -14,6 +14,7 @@ import { type Answer, type Answered, answerTo, keepAnswers } from './commands.ts
 import { moveDeadlines, takePassed } from './deadlines/deadline-rows.ts'
 import { type Declared, movesOf, placeOf } from './deadlines/moves.ts'
 import { type Consequence, type Deciding, decideAll, nothingAside } from './deciding.ts'
+import type { Moved } from './entities.ts'
 import { hearOnce } from './hearing.ts'
 import { type DueIntent, type Hands, type Owed, owe, parkIntents } from './intents/intent-rows.ts'
 import { announce } from './outbox.ts'
@@ -21,7 +22,7 @@ import { orderOf, type Parked, park, parkedAmong } from './parking/parked-rows.t
 import type { Span } from './positions.ts'
 import { memoryOf } from './restoring/announced-before.ts'
 import type { Transaction } from './sql.ts'
-import { loadTouched, type Reactions } from './touched.ts'
+import { loadTouched, movedBy, type Reactions } from './touched.ts'
 import type { BatchTrace } from './tracing/batch-trace.ts'
 
 /** Whatever waits goes into one transaction: events of any partition, requests, outcomes of outside calls. */
@@ -55,6 +56,8 @@ export interface Reacted {
   readonly spoilt: readonly Outcome[]
   /** Requests and deadlines that could not be decided on, by id. */
   readonly failed: ReadonlyMap<string, unknown>
+  /** What became of what the redriven one is about. */
+  readonly moved?: Moved | undefined
 }
 
 export interface Reacting {
@@ -124,7 +127,8 @@ async function writeDown(tx: Transaction, heard: Heard, { decided, moves, late }
   ])
   const duplicates = causes.length - toDecide.length - passed.length
   const { parked, failed } = aside
-  return { announced, owed, claimed, answers, passed: late, duplicates, parked, spoilt, failed }
+  const told = { announced, owed, claimed, answers, passed: late, duplicates, parked, spoilt, failed }
+  return on.redriven ? { ...told, moved: movedBy(on.redriven, on) } : told
 }
 
 async function answerAll(

@@ -2,7 +2,7 @@ import type { Fact } from '@saga-shop/contracts'
 import type { Announcement } from './announcements.ts'
 import type { Cause } from './cause.ts'
 import type { Decision } from './decision.ts'
-import { Entities } from './entities.ts'
+import { Entities, type Moved } from './entities.ts'
 import { StartOver, Unprocessable } from './failures.ts'
 import type { Reaction } from './reaction.ts'
 import { type Memory, withMemory } from './restoring/announced-before.ts'
@@ -17,6 +17,8 @@ export interface Touched {
   /** When it throws, nothing has changed; but `StartOver` says that something has. */
   decide(reaction: Reaction, cause: Cause, now: number, announcing: Announcing): Decided
   save(): Promise<unknown>
+  /** What became of one of them. */
+  moved(id: string): Moved
   /** Entities that now exist, and that early events may have waited for. */
   awaited(): readonly string[]
 }
@@ -81,6 +83,7 @@ async function load(
         throw new StartOver(new Map([[cause, error]]))
       }
     },
+    moved: (id) => entities.moved(id),
     awaited: () => (store.hearsEarly ? entities.born : []),
     save: () => (entities.changed.length > 0 ? store.save(tx, entities.changed, facts) : Promise.resolve()),
   }
@@ -96,6 +99,12 @@ export function decideOn(
   const about = touched.get(reaction.store)
   if (!about) throw new Unprocessable(cause.id, new Error(`${reaction.store.name} were not loaded`))
   return about.decide(reaction, withMemory(cause, memory), now, announcing)
+}
+
+/** What became of the entity that a cause is about. */
+export function movedBy(cause: Cause, { touched, reactions }: { touched: AllTouched; reactions: Reactions }) {
+  const { store, entity } = entityOf(cause, reactions)
+  return touched.get(store)?.moved(entity)
 }
 
 /** Which entity, of which store, a cause is about. */

@@ -2,6 +2,6 @@
 
 export { Uuid } from '../http/ids.ts'
 export { OwedItem } from './owed.ts'
-export { ParkedItem, ParkedStory, Redriven } from './parked.ts'
+export { LedTo, Legible, ParkedItem, ParkedStory, Redriven, SeenTo } from './parked.ts'
 export { Announced, ServiceTrail } from './trail.ts'
 export { Nullable } from './words.ts'

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts'
+import { forgetRecords } from './history.ts'
 import { countParked, type ParkedFigures } from './parked-list.ts'
 import { leftBehind } from './parked-order.ts'
 import { type Redriving, release } from './redrive.ts'
@@ -20,6 +21,8 @@ export interface KeeperOptions extends Redriving {
 
 // How often to look without being woken, in milliseconds: for what a killed process left behind.
 const lookEvery = 5_000
+// How often to forget what is older than what topics remember, in milliseconds.
+const forgetEvery = 3_600_000
 
 /** Looks after what is parked: tells of it at once; counts it now and then, and frees what waits for nobody any more. */
 export function keeper({ log, deadLetters, ...redriving }: KeeperOptions): Keeper {
@@ -27,6 +30,7 @@ export function keeper({ log, deadLetters, ...redriving }: KeeperOptions): Keepe
   let figures: ParkedFigures = { orders: 0, events: 0, calls: 0, oldest: 0 }
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
+  let forgetNext = 0
   let due: 'nothing' | 'letters' | 'all' = 'nothing'
 
   function begin(what: 'letters' | 'all') {
@@ -49,9 +53,16 @@ export function keeper({ log, deadLetters, ...redriving }: KeeperOptions): Keepe
 
   async function look(all: boolean) {
     if (all) await count()
+    if (all) await forgetNowAndThen()
     if (all && figures.events > 0)
       for (const order of await leftBehind(database)) await release(order, 'the service', redriving)
     if (!all || figures.events > 0) while (timer && (await deadLetters()) > 0);
+  }
+
+  async function forgetNowAndThen() {
+    if (performance.now() < forgetNext) return
+    await forgetRecords(database)
+    forgetNext = performance.now() + forgetEvery
   }
 
   async function count() {

@@ -17,14 +17,6 @@ export interface ParkedItem {
   readonly parkedAt: Date
 }
 
-/** What was done about something that is or was parked. */
-export interface PastAction {
-  readonly action: 'parked' | 'waited' | 'redriven' | 'discarded'
-  readonly by: string
-  readonly reason: string | null
-  readonly at: Date
-}
-
 export interface Wanted {
   readonly order?: string | undefined
   readonly id?: string | undefined
@@ -47,14 +39,6 @@ export async function parkedItems(database: Database, { order, id, limit = 1_000
     order by turn, "parkedAt", id limit ${limit}
   `)
   return rows.map(({ turn: _, ...item }: ParkedItem & { turn?: unknown }) => item)
-}
-
-/** All that was done about one, oldest first; it outlives what it is about. */
-export async function pastOf(database: Database, id: string): Promise<PastAction[]> {
-  const { rows } = await database.query<PastAction & { action: string }>(sql`
-    select action, by, reason, at from parking_history where parked_id = ${id} order by parking_history.id
-  `)
-  return rows
 }
 
 /** How much is parked, for gauges and logs. */

@@ -1,3 +1,4 @@
+import type { LedTo } from '../answers/parked.ts'
 import type { KafkaRecord } from '../kafka/port.ts'
 import { type Asking, sql } from '../sql.ts'
 import { type HeaderValue, headersFromJson, printable } from './record-json.ts'
@@ -47,12 +48,18 @@ export async function lockOrder(tx: Asking, order: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** It was heard at last: it is parked no more. */
-export const heardAgain = (tx: Asking, { id }: ParkedRow, by: string) =>
+/** It was heard at last: it is parked no more. How it came, and what became of it, is kept for who looks back. */
+export const heardAgain = (tx: Asking, { id }: ParkedRow, by: string, ledTo: LedTo) =>
   tx.query(sql`
-    with heard as (delete from parked where id = ${id} returning id, key, topic, partition, record_offset)
-    insert into parking_history (parked_id, key, topic, partition, record_offset, action, by)
-    select id, key, topic, partition, record_offset, 'redriven', ${by} from heard
+    with heard as (
+      delete from parked where id = ${id}
+      returning id, key, topic, partition, record_offset, recorded_at, headers, key_bytes, payload
+    )
+    insert into parking_history (parked_id, key, topic, partition, record_offset, recorded_at, headers, key_bytes, payload,
+      action, by, led_to)
+    select id, key, topic, partition, record_offset, recorded_at, headers, key_bytes, payload,
+      'redriven', ${by}, ${JSON.stringify(ledTo)}::jsonb
+    from heard
   `)
 
 /** It was heard again and failed again. */

@@ -2,8 +2,10 @@ import { Type } from 'typebox'
 import * as answers from '../answers/parked.ts'
 import { HttpProblem, notFound, Problem } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
-import type { ParkedItem, PastAction } from './parked-list.ts'
-import type { Explained, Parking } from './parking.ts'
+import type { Explained } from './explain.ts'
+import type { PastAction } from './history.ts'
+import type { ParkedItem } from './parked-list.ts'
+import type { Parking } from './parking.ts'
 
 const printable = '^[^\\u0000-\\u001f\\u007f]+$'
 const Id = Type.Object({
@@ -34,6 +36,17 @@ export function serveParking(app: Server, opened: () => Parking | undefined) {
       },
     },
     async ({ query }) => (await parking().list({ limit: 100, ...query })).map(toItem),
+  )
+
+  app.get(
+    '/parked/seen-to',
+    {
+      schema: {
+        summary: 'What was parked, and persons saw to; the latest first, up to twenty',
+        response: { 200: Type.Array(answers.SeenTo), ...problems },
+      },
+    },
+    async () => (await parking().seenTo(20)).map(timed),
   )
 
   app.get(
@@ -88,7 +101,8 @@ export function serveParking(app: Server, opened: () => Parking | undefined) {
 }
 
 const toItem = (item: ParkedItem) => ({ ...item, parkedAt: item.parkedAt.toISOString() })
-const toAction = (action: PastAction) => ({ ...action, at: action.at.toISOString() })
+const timed = <Done extends { readonly at: Date }>(done: Done) => ({ ...done, at: done.at.toISOString() })
+const toAction = ({ ledTo, ...action }: PastAction) => ({ ...timed(action), ...(ledTo && { ledTo }) })
 const toExplanation = ({ item, history, ...rest }: Explained) => ({
   ...rest,
   ...(item && { item: toItem(item) }),

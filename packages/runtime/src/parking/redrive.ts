@@ -1,4 +1,5 @@
 import type { EventKind } from '@saga-shop/contracts'
+import type { LedTo } from '../answers/parked.ts'
 import { type Cause, isUnreadable } from '../cause.ts'
 import type { Database } from '../database.ts'
 import { blamesACause, Conflict, StartOver } from '../failures.ts'
@@ -89,9 +90,16 @@ async function hearFirst(
   const [first] = await lockOrder(tx, row.key)
   if (first !== row.id) return undefined
   const reacted = await react(tx, { causes: [cause], spans: [], redriven: cause, trace }, options)
-  await heardAgain(tx, row, by)
+  await heardAgain(tx, row, by, ledTo(reacted))
   return reacted
 }
+
+const ledTo = ({ announced, owed, moved }: Reacted): LedTo => ({
+  announced: announced.map(({ id, fact }) => ({ id, type: fact.kind.type })),
+  owes: owed.map(({ intent }) => intent.intent),
+  before: moved?.before ?? null,
+  after: moved?.after ?? null,
+})
 
 /** What a parked record says now. */
 export async function causeOf(

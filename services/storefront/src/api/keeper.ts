@@ -84,7 +84,17 @@ export type ParkedItem = Static<typeof ParkedItem>
 export const Parked = Type.Object({ parked: Type.Array(ParkedItem), missing: Type.Array(Missing) }, { title: 'Parked' })
 export type Parked = Static<typeof Parked>
 
-/** `GET /api/parked/:service/:id`: `bytes` are left out when they hold personal data, which reads `…` in `body`. */
+export const SeenToItem = Type.Object({ ...saidBy, ...answers.SeenTo.properties }, { title: 'SeenToItem' })
+export type SeenToItem = Static<typeof SeenToItem>
+
+/** `GET /api/parked/seen-to`: what persons did about what was parked, the latest first. */
+export const SeenTo = Type.Object({ seenTo: Type.Array(SeenToItem), missing: Type.Array(Missing) }, { title: 'SeenTo' })
+export type SeenTo = Static<typeof SeenTo>
+
+/**
+ * `GET /api/parked/:service/:id`: personal data reads `…`. `bytes` are for keepers, and left out where they may hold
+ * personal data.
+ */
 export const ParkedStory = Type.Object(
   { ...answers.ParkedStory.properties, item: Type.Optional(ParkedItem) },
   { title: 'ParkedStory' },

@@ -2,14 +2,15 @@ import type { Server } from '@saga-shop/runtime'
 import * as answers from '@saga-shop/runtime/answers'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { Discard, isMissing, Parked, ParkedStory, Problem, Redriven } from '../api.ts'
-import { withoutPersonalData } from '../live/personal.ts'
+import { Discard, isMissing, Parked, ParkedStory, Problem, Redriven, SeenTo } from '../api.ts'
 import type { Context } from '../shop/context.ts'
 import { answerOf, expects, passOn } from '../upstream/part.ts'
 import { type UpstreamName, upstreamNames } from '../upstream/upstreams.ts'
 import { askEach, asStorefront, watchersOnly } from './ask-each.ts'
+import { forEyesOf } from './for-eyes-of.ts'
 
 const items = expects<answers.ParkedItem[]>(Type.Array(answers.ParkedItem))
+const seen = expects<answers.SeenTo[]>(Type.Array(answers.SeenTo))
 const story = expects<answers.ParkedStory>(Type.Unknown())
 const done = expects<Redriven>(Redriven)
 
@@ -23,6 +24,7 @@ const patience = 10_000
 /** What cannot be processed and waits for a person: its list, its story, and what a keeper can do about it. */
 export function parkedRoutes(app: Server, context: Context) {
   listRoute(app, context)
+  seenToRoute(app, context)
   storyRoute(app, context)
   actRoutes(app, context)
 }
@@ -64,12 +66,22 @@ function storyRoute(app: Server, context: Context) {
     const headers = await asStorefront(context.tokens, request.trace, service)
     const answer = await context.upstreams[service].ask({ path: `/parked/${id}`, headers })
     passOn(service, answer)
-    const { item, body, outcome, bytes: _, ...rest } = answerOf(service, answer, story)
+    const { item, ...told } = answerOf(service, answer, story)
+    return { ...forEyesOf(request.caller?.role === 'keeper', told), ...(item && { item: { service, ...item } }) }
+  })
+}
+
+function seenToRoute(app: Server, context: Context) {
+  const schema = { summary: 'What was parked, and persons saw to', response: { 200: SeenTo, ...problems } }
+  app.get('/api/parked/seen-to', { schema }, async (request): Promise<SeenTo> => {
+    watchersOnly(request, context)
+    const asked = await askEach(context, request.trace, '/parked/seen-to', seen)
+    const seenTo = asked.flatMap(({ service, part }) =>
+      isMissing(part) ? [] : part.value.map((item) => ({ service, ...item })),
+    )
     return {
-      ...rest,
-      ...(item && { item: { service, ...item } }),
-      ...(body !== undefined && { body: withoutPersonalData(body) }),
-      ...(outcome !== undefined && { outcome: withoutPersonalData(outcome) }),
+      seenTo: seenTo.sort((one, other) => Date.parse(other.at) - Date.parse(one.at)).slice(0, 20),
+      missing: asked.flatMap(({ part }) => (isMissing(part) ? [part] : [])),
     }
   })
 }

@@ -1,24 +1,27 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import '../look/owed.css'
-import type { Owed, Parked } from '../../../src/api.ts'
+import type { Owed, Parked, SeenTo } from '../../../src/api.ts'
 import { everySoOften } from '../shell/every-so-often.ts'
 import { me, source } from '../shell/state.ts'
 import { count } from '../story/words.ts'
 import { OwedList } from './owed-list.tsx'
 import { ParkedList } from './parked-list.tsx'
+import { SeenToList } from './seen-to-list.tsx'
 
 /** Who owes what since when, and what waits for a person. */
 export function OwedPage() {
   const owed = useSignal<Owed | undefined>(undefined)
   const parked = useSignal<Parked | undefined>(undefined)
+  const seenTo = useSignal<SeenTo | undefined>(undefined)
   const problem = useSignal<string | undefined>(undefined)
   const may = me.value?.mayWatch
   async function ask() {
     try {
-      const [nowOwed, nowParked] = await Promise.all([source.owed(), source.parked()])
+      const [nowOwed, nowParked, nowSeenTo] = await Promise.all([source.owed(), source.parked(), source.seenTo()])
       owed.value = nowOwed
       parked.value = nowParked
+      seenTo.value = nowSeenTo
       problem.value = undefined
     } catch (error) {
       problem.value = error instanceof Error ? error.message : 'It cannot be asked.'
@@ -51,7 +54,10 @@ export function OwedPage() {
       ))}
       <div class="owed">
         <OwedList owed={owed.value} />
-        <ParkedList parked={parked.value} changed={ask} />
+        <div class="stack">
+          <ParkedList parked={parked.value} changed={ask} />
+          <SeenToList seenTo={seenTo.value} />
+        </div>
       </div>
     </>
   )

@@ -4,7 +4,8 @@ import { href } from '../shell/router.ts'
 import { me, source } from '../shell/state.ts'
 import { shortId, shortTopic } from '../story/topology.ts'
 import { clock, count } from '../story/words.ts'
-import { ParkedStory } from './parked-story.tsx'
+import { Discard } from './discard.tsx'
+import { Story } from './told.tsx'
 
 /** What cannot be processed, each with what waits behind it. */
 export function ParkedList({ parked, changed }: { readonly parked: Parked | undefined; changed(): Promise<void> }) {
@@ -62,7 +63,15 @@ function Waiting({ items, changed }: { readonly items: readonly ParkedItem[]; ch
           {count(behind, 'later event')} of this order {behind === 1 ? 'waits' : 'wait'} behind it.
         </small>
       )}
-      <ParkedStory item={first} keeper={keeper} redrive={redrive} changed={changed} />
+      <Story service={first.service} id={first.id} />
+      {keeper && (
+        <div class="actions">
+          <button type="button" onClick={() => void redrive()}>
+            Hear it again
+          </button>
+          <Discard item={first} changed={changed} />
+        </div>
+      )}
       {said.value && <p role="status">{said.value}</p>}
     </li>
   )

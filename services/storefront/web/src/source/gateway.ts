@@ -25,6 +25,7 @@ export const gateway: Source = {
   trail: (orderId) => ask(`/api/trail/${at(orderId)}`),
   owed: () => ask('/api/owed'),
   parked: () => ask('/api/parked'),
+  seenTo: () => ask('/api/parked/seen-to'),
   parkedStory: (service, id) => ask(`/api/parked/${at(service)}/${at(id)}`),
   redrive: (service, order) => ask(`/api/parked/${at(service)}/${at(order)}/redrive`, { method: 'POST' }),
   discard: (service, id, reason) =>

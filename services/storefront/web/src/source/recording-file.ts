@@ -7,6 +7,7 @@ import type {
   Owed,
   Parked,
   ParkedStory,
+  SeenTo,
   ShopMap,
   Status,
   Trail,
@@ -31,6 +32,8 @@ export interface Recording {
   readonly trails: Readonly<Record<string, Trail>>
   readonly owed: Owed
   readonly parked: Parked
+  /** What was parked, and was seen to; older recordings don't say. */
+  readonly seenTo?: SeenTo
   /** By `<service>/<id>`. */
   readonly stories: Readonly<Record<string, ParkedStory>>
   readonly breaking: Breaking

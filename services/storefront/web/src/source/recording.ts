@@ -36,6 +36,7 @@ export function playRecording(url: URL): Source {
     trail: async (id) => (await from('trails'))[id] ?? unknown('the trail of this order'),
     owed: () => from('owed'),
     parked: () => from('parked'),
+    seenTo: async () => (await from('seenTo')) ?? { seenTo: [], missing: [] },
     parkedStory: async (service, id) => (await from('stories'))[`${service}/${id}`] ?? unknown('it'),
     ...{ redrive: isOver, discard: isOver, breakIt: isOver },
     breaking: async () => ({

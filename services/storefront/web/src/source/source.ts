@@ -15,6 +15,7 @@ import type {
   Parked,
   ParkedStory,
   Redriven,
+  SeenTo,
   ShopMap,
   Status,
   Trail,
@@ -59,6 +60,7 @@ export interface Source {
   trail(orderId: string): Promise<Trail>
   owed(): Promise<Owed>
   parked(): Promise<Parked>
+  seenTo(): Promise<SeenTo>
   parkedStory(service: string, id: string): Promise<ParkedStory>
   redrive(service: string, order: string): Promise<Redriven>
   discard(service: string, id: string, reason: string): Promise<Redriven>
