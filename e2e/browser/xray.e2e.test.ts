@@ -55,6 +55,7 @@ describe('the X-ray of an order', () => {
     expect(await side.textContent()).toMatch(
       /outbox row[\s\S]*position[\s\S]*relay to Kafka[\s\S]*p\d @ \d+[\s\S]*shipping heard it[\s\S]*inbox: applied/,
     )
+    expect(await side.textContent()).not.toContain('not measured')
     await side.getByRole('button', { name: 'OrderPaymentProcessed' }).click()
     await side.getByRole('heading', { name: 'OrderPaymentProcessed' }).waitFor()
     await side.getByText('the code that hears it').first().click()

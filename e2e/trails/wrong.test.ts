@@ -1,6 +1,6 @@
 import type { Trail } from '@saga-shop/storefront/api'
 import { expect, test } from 'vitest'
-import { cancelled, delivered, trailOf } from '../../services/storefront/web/src/xray/trail.fixtures.ts'
+import { cancelled, delivered, time, trailOf } from '../../services/storefront/web/src/xray/trail.fixtures.ts'
 import type { Truth } from './truth.ts'
 import { wrongWith } from './wrong.ts'
 
@@ -70,6 +70,24 @@ test.each<[string, Trail, Truth, RegExp]>([
     changed(0, ({ hearings }) => ({ hearings: hearings.map((one) => ({ ...one, ledTo: [] })) })),
     truth,
     /led order to \[\]/,
+  ],
+  [
+    'nobody says when it committed',
+    changed(1, ({ outbox }) => ({ outbox: outbox && { ...outbox, committedAt: null } })),
+    truth,
+    /OrderValidated: no milliseconds for “transaction”/,
+  ],
+  [
+    'it is said to stand in Kafka before it committed',
+    changed(1, ({ outbox }) => ({ outbox: outbox && { ...outbox, committedAt: time(30) } })),
+    truth,
+    /OrderValidated stands in Kafka before it commits/,
+  ],
+  [
+    'a listener is said to have committed before it heard',
+    changed(0, ({ hearings }) => ({ hearings: hearings.map((one) => ({ ...one, committedAt: time(0) })) })),
+    truth,
+    /OrderRequested is committed by order before it is heard/,
   ],
   [
     'an arrow leads to nowhere',

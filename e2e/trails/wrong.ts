@@ -3,10 +3,11 @@ import { events, listenersOf } from '@saga-shop/contracts'
 import { graphOf } from '@saga-shop/pages/xray'
 import type { Trail } from '@saga-shop/storefront/api'
 import type { Announced, Truth } from './truth.ts'
+import { wrongWithTimes } from './wrong-times.ts'
 
 type TrailEvent = Trail['events'][number]
 
-/** All that is wrong with a trail, in sentences: what is missing, there twice, invented, or drawn to nowhere. */
+/** All that is wrong with a trail, in sentences: what is missing, there twice, invented, not measured, or drawn to nowhere. */
 export function wrongWith(trail: Trail, truth: Truth): string[] {
   return [
     ...(trail.complete ? [] : [`not everybody answered: ${silentIn(trail).join(', ')}`]),
@@ -16,7 +17,7 @@ export function wrongWith(trail: Trail, truth: Truth): string[] {
       trail.events.flatMap(({ records }) => records.map(placeOf)),
       truth.records.map(placeOf),
     ),
-    ...trail.events.flatMap((event) => wrongWithEvent(event, truth)),
+    ...trail.events.flatMap((event) => [...wrongWithEvent(event, truth), ...wrongWithTimes(trail, event)]),
     ...wrongWithDrawing(trail),
   ].map((sentence) => `${trail.orderId}: ${sentence}`)
 }

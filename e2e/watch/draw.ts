@@ -48,9 +48,10 @@ function hopsOf(trail: Trail, id: string, paint: Paint): string[] {
     ...hopsToKafka(trail, event),
     ...event.hearings.flatMap((hearing) => hopsToListener(trail, event, hearing)),
   ]
-  return hops.map(({ name, detail, milliseconds }) => {
-    const time = milliseconds === undefined ? '' : duration(milliseconds)
-    return paint('soft', `${margin}    ${time.padStart(8)}  ${name}: ${detail}`)
+  return hops.map((hop) => {
+    const [time, why] =
+      hop.milliseconds === undefined ? ['', ` (not measured: ${hop.unmeasured})`] : [duration(hop.milliseconds), '']
+    return paint('soft', `${margin}    ${time.padStart(8)}  ${hop.name}: ${hop.detail}${why}`)
   })
 }
 

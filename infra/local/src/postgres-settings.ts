@@ -7,6 +7,7 @@ const settings = {
   io_method: 'sync',
   jit: 'off',
   wal_level: 'logical',
+  track_commit_timestamp: 'on', // so that people can be shown when a transaction committed
   max_wal_size: '1GB',
   max_slot_wal_keep_size: '4GB',
   wal_sender_timeout: '10s',

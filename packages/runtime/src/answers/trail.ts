@@ -1,6 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { Nullable, Time } from './words.ts'
 
+const CommittedAt = Nullable({
+  ...Time,
+  description: 'When that transaction committed; null where the database does not keep it (track_commit_timestamp)',
+})
+
 const place = { topic: Type.String(), partition: Type.Integer(), offset: Type.Integer() }
 
 /** An event of the order that this service announced. */
@@ -10,6 +15,7 @@ export const Announced = Type.Object({
   topic: Type.String(),
   position: Type.Integer({ description: 'Its number in the outbox' }),
   at: { ...Time, description: 'When the transaction began that announced it' },
+  committedAt: Type.Optional(CommittedAt),
   causationId: Type.String(),
   why: Type.Union([Type.Literal('event'), Type.Literal('request'), Type.Literal('outcome'), Type.Literal('deadline')], {
     description: 'What led to it',
@@ -28,7 +34,7 @@ export const ServiceTrail = Type.Object(
     service: Type.String(),
     now: Time,
     announced: Type.Array(Announced),
-    heard: Type.Array(Type.Object({ id: Type.String(), at: Time }), {
+    heard: Type.Array(Type.Object({ id: Type.String(), at: Time, committedAt: Type.Optional(CommittedAt) }), {
       description: 'Events that were applied, of those asked for and those that led to something here',
     }),
     early: Type.Array(Type.Object({ id: Type.String(), at: Time, waitsFor: Type.String() })),

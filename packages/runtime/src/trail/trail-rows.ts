@@ -23,12 +23,13 @@ const most = 500
 
 /**
  * Reads a trail in one statement, each part by an index or from a table that holds only what is under way. The inbox knows
- * no orders: it is asked for the events named, and for what led to the order's own.
+ * no orders: it is asked for the events named, and for what led to the order's own. Rows of inbox and outbox are
+ * never changed, so `xmin` is the transaction that wrote them.
  */
 export async function readTrail(database: Database, order: string, events: readonly string[]): Promise<TrailRows> {
   const { rows } = await database.query<{ trail: TrailRows }>(sql`
     with announced as (
-      select id, type, topic, position, time, causationid, traceparent, payload
+      select id, type, topic, position, time, causationid, traceparent, payload, xmin
       from outbox where aggregateid = ${order} order by position limit ${most}
     ), wanted as (
       select unnest(${events}::uuid[]) as id
@@ -39,9 +40,13 @@ export async function readTrail(database: Database, order: string, events: reado
       'now', now(),
       'announced', (select coalesce(json_agg(json_build_object(
         'id', id, 'type', type, 'topic', topic, 'position', position, 'at', time, 'causationId', causationid,
+        'committedAt', case when current_setting('track_commit_timestamp')::bool then pg_xact_commit_timestamp(xmin) end,
         'traceparent', traceparent, 'head', encode(substring(payload from 1 for 5), 'hex'), 'bytes', length(payload)
       )), '[]') from announced),
-      'heard', (select coalesce(json_agg(json_build_object('id', event_id, 'at', heard_at)), '[]')
+      'heard', (select coalesce(json_agg(json_build_object(
+        'id', event_id, 'at', heard_at,
+        'committedAt', case when current_setting('track_commit_timestamp')::bool then pg_xact_commit_timestamp(xmin) end
+      )), '[]')
         from inbox where event_id in (select id from wanted)),
       'asked', (select coalesce(json_agg(json_build_object('id', id, 'at', heard_at)), '[]')
         from commands where id in (select id from wanted)),

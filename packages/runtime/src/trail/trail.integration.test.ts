@@ -47,13 +47,22 @@ describe('a service says of an order', () => {
     ])
   })
 
+  test('when a transaction committed, beside when it began', async () => {
+    const payment = paid()
+    await hear(payment)
+    const trail = await trailOf(payment.key)
+    for (const { at, committedAt } of [...trail.announced, ...trail.heard])
+      expect(Date.parse(committedAt) - Date.parse(at)).toBeGreaterThanOrEqual(0)
+    expect(trail.announced[0].committedAt).toBe(trail.heard[0].committedAt)
+  })
+
   test('what it heard, of the events it is asked about; others are none of the question', async () => {
     const [payment, refund] = [paid(), refunded()]
     const unheard = randomUUID()
     await hear(payment)
     await hear(refund)
     const { heard } = await trailOf(payment.key, payment.id, unheard)
-    expect(heard).toEqual([{ id: payment.id, at: expect.any(String) }])
+    expect(heard).toEqual([{ id: payment.id, at: expect.any(String), committedAt: expect.any(String) }])
   })
 
   test('what came too early and waits', async () => {

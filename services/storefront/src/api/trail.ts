@@ -14,16 +14,23 @@ export const Because = Type.Object(
 )
 export type Because = Static<typeof Because>
 
+const CommittedAt = Nullable({
+  ...Time,
+  description: 'When that transaction committed, by the same clock; null where the database does not keep that',
+})
+
 /** The row by which an event was announced, as its service says. */
 export const OutboxHop = Type.Object(
   {
     at: { ...Time, description: 'When the transaction began that wrote it, by the clock of its database' },
+    committedAt: CommittedAt,
     position: Type.Integer({ description: 'Its number in this outbox' }),
     schemaId: Nullable(Type.Integer()),
     bytes: Type.Integer(),
   },
   { title: 'OutboxHop' },
 )
+export type OutboxHop = Static<typeof OutboxHop>
 
 /** A record of an event. More than one: it was written more than once, and is heard once all the same. */
 export const RecordHop = Type.Object(
@@ -53,6 +60,7 @@ export const Hearing = Type.Object(
         'applied · early: it waits until what it is about is there · parked: a person must look · behind: it waits behind a parked one · discarded: a person gave it up · on-its-way: not read yet · unknown: the service does not say, see `parts`, or has passed it and does not know it',
     }),
     at: Nullable({ ...Time, description: 'When the transaction began that heard it, by the clock of its database' }),
+    committedAt: CommittedAt,
     ledTo: Type.Array(Type.String(), { description: 'Ids of events that this service announced because of it' }),
     repeats: Type.Integer({ description: 'Further records of the same event that were dropped' }),
     parked: Type.Optional(

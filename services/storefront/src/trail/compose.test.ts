@@ -93,6 +93,20 @@ test('an event is once there, however many say so', () => {
   expect(hearingOf('order', all)).toMatchObject({ verdict: 'applied', ledTo: [validatedId], repeats: 0 })
 })
 
+test('when a transaction began and committed is told with all the digits that its database has', () => {
+  const committedAt = '2026-11-21T13:00:01.001234+01:00'
+  const all = composeEvents(
+    words({
+      basket: word({ announced: [announced({ committedAt })] }),
+      order: word({ heard: [{ id: requestedId, at: at(2), committedAt: null }] }),
+    }),
+    [requestedRecord(7)],
+  )
+  const [began, committed] = ['2026-11-21T12:00:01.000000Z', '2026-11-21T12:00:01.001234Z']
+  expect(all[0]?.outbox).toMatchObject({ at: began, committedAt: committed })
+  expect(hearingOf('order', all)).toMatchObject({ at: '2026-11-21T12:00:02.000000Z', committedAt: null })
+})
+
 test('a cause comes before what it led to, though its clock is behind', () => {
   const early = { ...validatedRow, at: at(0) }
   const all = composeEvents(words({ order: word({ announced: [early] }) }), [])
@@ -129,7 +143,9 @@ test.each([
 test('of who is silent nothing is made up', () => {
   const all = composeEvents(words({ basket: silent('basket'), order: silent('order') }), [requestedRecord(7)])
   expect(all).toMatchObject([{ outbox: null, because: { kind: 'unknown', id: requestId } }])
-  expect(hearingOf('order', all)).toEqual({ service: 'order', verdict: 'unknown', at: null, ledTo: [], repeats: 0 })
+  expect(hearingOf('order', all)).toEqual({
+    ...{ service: 'order', verdict: 'unknown', at: null, committedAt: null, ledTo: [], repeats: 0 },
+  })
   expect(hearingOf('shipping', all)?.verdict).toBe('unknown')
 })
 

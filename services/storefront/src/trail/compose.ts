@@ -1,10 +1,11 @@
 import { type EventKind, events, listenersOf } from '@saga-shop/contracts'
 import type { Announced, ServiceTrail } from '@saga-shop/runtime/answers'
 import type { LiveEvent } from '../api/live.ts'
-import type { Because, RecordHop, TrailEvent } from '../api.ts'
+import type { Because, OutboxHop, RecordHop, TrailEvent } from '../api.ts'
 import { placeIn } from '../live/live-event.ts'
 import { hearingOf } from './hearing.ts'
 import type { Word } from './service-trail.ts'
+import { asTime, asTimeOrNull } from './times.ts'
 
 /** A record of an event, and when it arrived here, if it did so live. */
 export interface SeenRecord {
@@ -44,11 +45,9 @@ function composeEvent(
     type: kind.type,
     source: kind.owner,
     topic: kind.topic,
-    time: event?.time ?? asTime(row?.at) ?? new Date(event?.writtenAt ?? 0).toISOString(),
+    time: event?.time ?? asTimeOrNull(row?.at) ?? new Date(event?.writtenAt ?? 0).toISOString(),
     because: row ? wordOfAnnouncer(row) : wordOfRecord(event, announced, written),
-    outbox: row
-      ? { at: asTime(row.at) ?? row.at, position: row.position, schemaId: row.schemaId, bytes: row.bytes }
-      : null,
+    outbox: row ? rowOf(row) : null,
     records: records.map(hopOf),
     hearings: [],
     traceparent: row?.traceparent ?? event?.traceparent ?? null,
@@ -56,10 +55,18 @@ function composeEvent(
   }
 }
 
+const rowOf = ({ at, committedAt, position, schemaId, bytes }: Announced): OutboxHop => ({
+  at: asTime(at),
+  committedAt: asTimeOrNull(committedAt),
+  position,
+  schemaId,
+  bytes,
+})
+
 const wordOfAnnouncer = ({ causationId, why, whyName, whyAt }: Announced): Because => ({
   id: causationId,
   kind: why,
-  at: asTime(whyAt),
+  at: asTimeOrNull(whyAt),
   name: whyName,
 })
 
@@ -111,5 +118,3 @@ function sortByCause(all: readonly TrailEvent[]): TrailEvent[] {
   for (const event of all.toSorted((one, other) => Date.parse(one.time) - Date.parse(other.time))) place(event)
   return [...sorted]
 }
-
-const asTime = (text: string | null | undefined) => (text ? new Date(text).toISOString() : null)

@@ -1,4 +1,6 @@
 export { type Arrow, type Box, type Graph, graphOf } from './graph.ts'
-export { type Hop, hopsToKafka, hopsToListener, verdictInWords } from './hops.ts'
+export type { Hop } from './hop.ts'
+export { hopsToKafka } from './hops-to-kafka.ts'
+export { hopsToListener, verdictInWords } from './hops-to-listener.ts'
 export { mermaidOf } from './mermaid.ts'
 export { type Step, timelineOf, trailFromEvents } from './timeline.ts'

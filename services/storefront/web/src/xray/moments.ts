@@ -1,6 +1,6 @@
 import type { Trail } from '../../../src/api.ts'
 
-// Clocks of one machine differ by less than a question takes: only a clear difference is taken off.
+// Only a clear difference is taken off: more than these milliseconds, and than the question may have been under way.
 const clear = 50
 
 /** A moment as milliseconds since 1970, with the microseconds that `Date.parse` leaves out. */
@@ -12,7 +12,7 @@ export function momentOf(time: string): number {
 /** Moments of a service by our clock: what its own is clearly ahead is taken off. */
 export function clockOf({ parts }: Pick<Trail, 'parts'>, service: string): (time: string) => number {
   const part = parts[service]
-  const ahead =
-    part && 'answered' in part && part.clockAhead !== null && Math.abs(part.clockAhead) > clear ? part.clockAhead : 0
+  const { clockAhead, ms } = part && 'answered' in part ? part : { clockAhead: null, ms: 0 }
+  const ahead = clockAhead !== null && Math.abs(clockAhead) > clear + ms / 2 ? clockAhead : 0
   return (time) => momentOf(time) - ahead
 }

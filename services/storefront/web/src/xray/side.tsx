@@ -4,7 +4,9 @@ import { Code } from '../shell/code.tsx'
 import { undoes } from '../story/topology.ts'
 import { duration } from '../story/words.ts'
 import { whoAnswers } from './graph.ts'
-import { type Hop, hopsToKafka, hopsToListener } from './hops.ts'
+import type { Hop } from './hop.ts'
+import { hopsToKafka } from './hops-to-kafka.ts'
+import { hopsToListener } from './hops-to-listener.ts'
 import { Reaction } from './reaction.tsx'
 
 type TrailEvent = Trail['events'][number]
@@ -98,19 +100,14 @@ function Cause({
   )
 }
 
-const HopLine = ({
-  hop: { name, detail, milliseconds },
-  children,
-}: {
-  readonly hop: Hop
-  readonly children?: ComponentChildren
-}) => (
+const HopLine = ({ hop, children }: { readonly hop: Hop; readonly children?: ComponentChildren }) => (
   <li>
     <div class="hop">
-      <span>{name}</span>
-      <b class="mono">{milliseconds === undefined ? '—' : duration(milliseconds)}</b>
+      <span>{hop.name}</span>
+      {hop.milliseconds === undefined ? <small>not measured</small> : <b class="mono">{duration(hop.milliseconds)}</b>}
     </div>
-    <small>{detail}</small>
+    <small>{hop.detail}</small>
+    {hop.milliseconds === undefined && <small>{hop.unmeasured}</small>}
     {children}
   </li>
 )

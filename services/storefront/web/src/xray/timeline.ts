@@ -77,6 +77,7 @@ function asTrailEvent(event: LiveEvent, all: readonly LiveEvent[], { events }: T
         service,
         verdict: led.length > 0 ? 'applied' : 'unknown',
         at: led[0]?.time ?? null,
+        committedAt: null,
         ledTo: led.flatMap(({ id }) => id ?? []),
         repeats: 0,
       }
