@@ -34,6 +34,10 @@ describe('while baskets are out of reach', () => {
     await without('basket', async () => {
       await page.reload()
       await page.getByText('+49 40 555 0199').waitFor({ timeout: 60_000 })
+      await page.getByText('What is in it is kept').waitFor()
+      expect(await page.getByText('Nothing in it yet').count()).toBe(0)
+      const orders = await visit('/orders', { as: 'edsger' })
+      await orders.getByText('There may be more than is shown here').first().waitFor({ timeout: 30_000 })
       expect(await serious(page)).toEqual([])
     })
     await page.getByRole('button', { name: /Place order/ }).waitFor({ timeout: 60_000 })
@@ -51,6 +55,9 @@ describe.each(['payment', 'shipping', 'email'])('while %s is down', (name) => {
       const xray = await visit(`/orders/${placed}`, { as: 'barbara' })
       await xray.locator('.note.undo', { hasText: name }).first().waitFor({ timeout: 60_000 })
       expect(await serious(xray)).toEqual([])
+      const owed = await visit('/owed', { as: 'keeper' })
+      await owed.getByText('There may be more than is shown here').first().waitFor({ timeout: 30_000 })
+      expect(await owed.getByText('every order that was begun has come to its end').count()).toBe(0)
       return placed
     })
     await untilStatus(page, order, 'delivered')
@@ -75,18 +82,27 @@ describe('while the relay is down', () => {
 })
 
 describe('while Kafka is down', () => {
-  test('the page says so, an order stands in “my orders” as accepted, and goes on by itself afterwards', async () => {
+  test('the page says so, an order stands as accepted, one is called off, and both go on by themselves', async () => {
     const page = await visit('/', { as: 'edsger' })
     await page.locator('.goods b').first().waitFor()
+    const parcel = await buy(page, { place: 'Never at home' })
+    await untilStatus(page, parcel, 'shipped')
     const order = await without('kafka', async () => {
       await page.getByText('What happens is not shown at the moment').waitFor({ timeout: 60_000 })
-      const placed = await buy(page)
+      await page.getByText('6 of 6 up, no events').waitFor()
+      await orderOn(page, parcel).getByRole('button', { name: 'Cancel' }).click()
+      await untilStatus(page, parcel, 'cancelled')
+      const map = await visit('/map', { as: 'keeper' })
+      await map.getByText('Kafka is not heard at the moment').waitFor({ timeout: 30_000 })
+      expect(await serious(map)).toEqual([])
+      const placed = await buy(page, { place: 'Home' })
       await untilSaid(page, placed, /We have your order\. The event .* is on its way/)
       await orderOn(page, placed).getByText('Darjeeling').waitFor()
       expect(await serious(page)).toEqual([])
       return placed
     })
     await untilStatus(page, order, 'delivered')
+    await orderOn(page, parcel).getByText('cancelled, refunded').waitFor({ timeout: 60_000 })
     await page.locator('.notes').waitFor({ state: 'detached', timeout: 60_000 })
   }, 240_000)
 })

@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import '../look/map.css'
 import type { LiveEvent } from '../../../src/api.ts'
-import { figures, me, source } from '../shell/state.ts'
+import { figures, me, source, status } from '../shell/state.ts'
+import type { Line } from '../source/source.ts'
 import { topology } from '../story/topology-of-shop.ts'
 import { Controls } from './controls.tsx'
 import { Drawing } from './drawing.tsx'
@@ -24,11 +25,16 @@ export function MapPage() {
   const still = useStillness()
   const [place, size] = useSize()
   const layout = useMemo(() => layoutMap(topology, size.width, size.height), [size.width, size.height])
+  const line = useSignal<Line>('connecting')
   const watching = me.value?.mayWatch
   useEffect(() => {
     if (!watching) return
     const live = source.live({}, engine.hear)
-    return () => live.close()
+    const stopWatching = live.line.subscribe((value) => (line.value = value))
+    return () => {
+      stopWatching()
+      live.close()
+    }
   }, [watching])
   if (me.value && !watching) return <NotForYou />
   return (
@@ -38,6 +44,7 @@ export function MapPage() {
         <span class="soft">every dot is an event; the tapes are Kafka topics</span>
         <Controls engine={engine} only={only} />
       </div>
+      <Unheard line={line.value} />
       <div class={chosen.value ? 'map with-sheet' : 'map'}>
         <section class="card picture" aria-label="The map">
           {layout.compact && <ServiceCards figures={figures.value} />}
@@ -61,6 +68,19 @@ export function MapPage() {
         <JustNow engine={engine} choose={(event) => (chosen.value = event)} />
       </section>
     </>
+  )
+}
+
+/** A map on which nothing moves says whether nothing happens. */
+function Unheard({ line }: { readonly line: Line }) {
+  const deaf = status.value?.can.live === false
+  if (!deaf && line !== 'lost') return null
+  return (
+    <p class="note undo" role="status">
+      {deaf
+        ? 'Kafka is not heard at the moment: what happens is shown when it is back.'
+        : 'The line to the events is lost: it is tried again.'}
+    </p>
   )
 }
 

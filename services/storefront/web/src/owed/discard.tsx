@@ -10,8 +10,12 @@ export function Discard({ item, changed }: { readonly item: ParkedItem; changed(
     event.preventDefault()
     const reason = event.currentTarget instanceof HTMLFormElement && new FormData(event.currentTarget).get('reason')
     if (typeof reason !== 'string') return
-    await source.discard(item.service, item.id, reason).catch((error: unknown) => (problem.value = String(error)))
-    asking.value = false
+    try {
+      await source.discard(item.service, item.id, reason)
+      asking.value = false
+    } catch (error) {
+      problem.value = error instanceof Error ? error.message : 'It could not be given up.'
+    }
     await changed()
   }
   if (!asking.value)

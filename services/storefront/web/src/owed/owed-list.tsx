@@ -10,7 +10,11 @@ export const OwedList = ({ owed }: { readonly owed: Owed | undefined }) => (
     <h2 id="owed">Owed</h2>
     {!owed && <p class="soft">Asking every service …</p>}
     {owed?.owed.length === 0 && (
-      <p class="soft">Nobody owes anybody anything: every order that was begun has come to its end.</p>
+      <p class="soft">
+        {owed.missing.length > 0
+          ? 'Nobody who answers is owed anything.'
+          : 'Nobody owes anybody anything: every order that was begun has come to its end.'}
+      </p>
     )}
     <ul class="debts">
       {byOrder(owed?.owed ?? []).map(([orderId, items]) => (

@@ -13,7 +13,14 @@ export function ParkedList({ parked, changed }: { readonly parked: Parked | unde
   return (
     <section class="card" aria-labelledby="parked">
       <h2 id="parked">Parked</h2>
-      {parked && orders.length === 0 && <p class="soft">Nothing waits for a person.</p>}
+      {!parked && <p class="soft">Asking every service …</p>}
+      {parked && orders.length === 0 && (
+        <p class="soft">
+          {parked.missing.length > 0
+            ? 'Nothing waits for a person, at those who answer.'
+            : 'Nothing waits for a person.'}
+        </p>
+      )}
       <ul class="debts">
         {orders.map((items) => (
           <Waiting key={`${items[0]?.service} ${items[0]?.order}`} items={items} changed={changed} />

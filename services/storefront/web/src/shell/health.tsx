@@ -6,7 +6,8 @@ import { becomeSomebody, figures, loginTrouble, me, reachable, source, status } 
 export function Health() {
   const services = status.value?.services ?? []
   const up = services.filter((service) => service.up).length
-  const all = services.length > 0 && up === services.length
+  const deaf = status.value?.can.live === false
+  const all = services.length > 0 && up === services.length && !deaf
   return (
     <div class="health">
       {!reachable.value && (
@@ -19,7 +20,7 @@ export function Health() {
           class={all ? 'good' : 'undo'}
           title={services.map(({ name, why }) => (why ? `${name}: ${why}` : name)).join('\n')}
         >
-          <span class="dot" /> {up} of {services.length} up
+          <span class="dot" /> {up} of {services.length} up{deaf && ', no events'}
         </span>
       )}
       <Figures />

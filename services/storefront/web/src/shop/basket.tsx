@@ -5,10 +5,12 @@ import { CheckOut } from './check-out.tsx'
 /** The basket and the way to the till; where baskets are out of reach, whom to call. */
 export function Basket() {
   const checkout = basket.value?.checkout
+  const isKnown = basket.value && 'value' in basket.value.basket
   return (
     <section class="card" aria-labelledby="basket">
       <h2 id="basket">Your basket</h2>
-      {items.value.length === 0 && <p class="soft">Nothing in it yet.</p>}
+      {items.value.length === 0 && isKnown && <p class="soft">Nothing in it yet.</p>}
+      {basket.value && !isKnown && <p class="soft">What is in it is kept, and can be seen again later.</p>}
       <ul>
         {items.value.map((item) => (
           <Line key={item.productId} {...item} />

@@ -6,7 +6,7 @@ import { explain } from '../story/reasons.ts'
 import { shortId } from '../story/topology.ts'
 import { price } from '../story/words.ts'
 import { products } from './basket-state.ts'
-import { type MyOrder, myOrders, orders } from './orders-state.ts'
+import { askForOrders, type MyOrder, myOrders, orders } from './orders-state.ts'
 import { Steps } from './steps.tsx'
 
 /** What becomes of one's orders, as it happens. */
@@ -42,10 +42,13 @@ function OrderCard({ order: { summary, story } }: { readonly order: MyOrder }) {
   const why = explain(story)
   const cancel = async () => {
     said.value = 'Cancelling …'
-    said.value = await source.cancel(summary.id).then(
-      () => '',
-      (error: unknown) => (error instanceof Error ? error.message : 'It could not be cancelled.'),
-    )
+    try {
+      await source.cancel(summary.id)
+      await askForOrders().catch(() => {}) // its event may take a while
+      said.value = ''
+    } catch (error) {
+      said.value = error instanceof Error ? error.message : 'It could not be cancelled.'
+    }
   }
   return (
     <li class="one-order" data-order={summary.id} data-status={story.status}>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { LiveEvent, OrderSummary } from '../../../src/api.ts'
+import type { LiveEvent, MyOrders } from '../../../src/api.ts'
+import { everySoOften } from '../shell/every-so-often.ts'
 import { go, href } from '../shell/router.ts'
 import { me, source } from '../shell/state.ts'
 import { together } from '../source/together.ts'
@@ -10,15 +11,15 @@ import { clock, price } from '../story/words.ts'
 
 /** The way to an order: one's own, those that something just happened to, or one whose id is known. */
 export function FindOrder() {
-  const mine = useSignal<readonly OrderSummary[]>([])
+  const mine = useSignal<MyOrders | undefined>(undefined)
   const lately = useSignal<ReadonlyMap<string, Lately>>(new Map())
   const watching = me.value?.mayWatch
   useEffect(() => {
-    if (me.value?.account)
-      source.orders().then(
-        ({ orders }) => (mine.value = orders),
-        () => {},
-      )
+    mine.value = undefined
+    if (!me.value?.account) return
+    return everySoOften(15_000, async () => {
+      mine.value = await source.orders()
+    })
   }, [me.value?.account?.name])
   useEffect(() => {
     if (!watching && !me.value?.account) return
@@ -28,7 +29,8 @@ export function FindOrder() {
     )
     return () => live.close()
   }, [watching, me.value?.account?.name])
-  const summaries = mine.value.filter(({ id }) => !lately.value.has(id))
+  const summaries = mine.value?.orders.filter(({ id }) => !lately.value.has(id)) ?? []
+  const silent = mine.value?.missing ?? mine.value?.undecided
   return (
     <>
       <div class="bar">
@@ -50,6 +52,11 @@ export function FindOrder() {
           <button type="submit">X-ray</button>
         </form>
       </div>
+      {silent && (
+        <p class="note" role="status">
+          <b class={silent.service}>{silent.service}</b>: {silent.missing} There may be more than is shown here.
+        </p>
+      )}
       <ul class="orders">
         {[...lately.value]
           .toReversed()

@@ -2,7 +2,10 @@ import type { Trail } from '../../../src/api.ts'
 import { clock, duration } from '../story/words.ts'
 import { whoAnswers } from './graph.ts'
 
-/** Who could not be asked, and what is still under way: so that nobody takes a part for the whole. */
+/**
+ * Who could not be asked, and what is still under way: so that nobody takes a part for the whole. It is read out when
+ * it changes, but for what counts on.
+ */
 export function Silent({ trail }: { readonly trail: Trail }) {
   const { parts, calls, deadlines, complete } = trail
   const missing = Object.values(parts).filter((part) => 'missing' in part)
@@ -21,8 +24,9 @@ export function Silent({ trail }: { readonly trail: Trail }) {
       )}
       {calls.map(({ id, service, name, attempts, since, parked }) => (
         <p key={id} class="note">
-          <b class={service}>{service}</b> waits for the {whoAnswers(service, name)}: <code>{name}</code>, for{' '}
-          {duration(now - Date.parse(since))}
+          <b class={service}>{service}</b> waits for the {whoAnswers(service, name)}: <code>{name}</code>
+          <span class="unseen">, since {clock(since).slice(0, 8)} UTC</span>
+          <span aria-hidden="true">, for {duration(now - Date.parse(since))}</span>
           {attempts > 1 && `, tried ${attempts} times`}
           {parked && `; nobody tries any more: ${parked}`}.
         </p>
