@@ -2,6 +2,7 @@ import type { QueryResult, QueryResultRow } from 'pg'
 import pg from 'pg'
 import { crashPoint } from './crash-point.ts'
 import { isUnanswered } from './failures.ts'
+import { gatherWrites } from './gather-writes.ts'
 import { openPools, unreachable } from './pools.ts'
 import type { Sql, Transaction } from './sql.ts'
 
@@ -71,6 +72,7 @@ function openPool(url: string, { connections = 6, patience, onBroken = () => {} 
     enableChannelBinding: true,
   })
   pool.on('error', onBroken)
+  pool.on('connect', gatherWrites)
   pool.on('connect', (client) => client.on('error', onBroken)) // also one that breaks in the middle of a transaction
   return pool
 }
