@@ -82,7 +82,13 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
   })
   const hearing = restartable(
     (options) => consumer(kafka, options, log),
-    { groupId: `${name}.saga`, topics: [...kinds.keys()], assigned: listening.assigned, hear: listening.hear },
+    {
+      groupId: `${name}.saga`,
+      topics: [...kinds.keys()],
+      every: settings.HEAR_EVERY_MS,
+      assigned: listening.assigned,
+      hear: listening.hear,
+    },
     log,
   )
   const redriving = { ...reacting, kinds, readers: { registry, codec: avro } }

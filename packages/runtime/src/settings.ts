@@ -32,6 +32,16 @@ export const accessSettings = {
 
 export type AccessSettings = Static<TObject<typeof accessSettings>>
 
+/** How often a service asks for events. The more seldom, the more of them share a transaction, and the later each is heard. */
+export const hearEvery = (milliseconds: number) =>
+  Type.Integer({
+    minimum: 0,
+    maximum: 1_000,
+    default: milliseconds,
+    description:
+      'Events are asked for at most once in so many milliseconds; the first after a silence is heard at once',
+  })
+
 /** What every service needs to know to run. Each service adds its own in its `config.ts`. */
 export const serviceSettings = {
   HOST: Type.String({ default: '127.0.0.1' }),
@@ -62,6 +72,7 @@ export const serviceSettings = {
     default: usualLimits.patience,
     description: 'How long a request may wait for its decision before it is answered with 503',
   }),
+  HEAR_EVERY_MS: hearEvery(15),
   STALL_SECONDS: Type.Integer({
     minimum: 1,
     maximum: 3_600,

@@ -1,10 +1,11 @@
-import { readSettings, serviceSettings } from '@saga-shop/runtime'
+import { hearEvery, readSettings, serviceSettings } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 import { usualLimits } from './limits.ts'
 
 /** The basket service's settings, read once. */
 export const config = readSettings({
   ...serviceSettings,
+  HEAR_EVERY_MS: hearEvery(250), // nobody waits for what it does then
   ORDERS_UNDER_WAY: Type.Integer({
     minimum: 1,
     maximum: 10_000_000,

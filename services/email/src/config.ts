@@ -1,4 +1,4 @@
-import { readSettings, serviceSettings } from '@saga-shop/runtime'
+import { hearEvery, readSettings, serviceSettings } from '@saga-shop/runtime'
 import { Type } from 'typebox'
 
 const pemFile = (description: string) => Type.Optional(Type.String({ minLength: 1, description }))
@@ -6,6 +6,7 @@ const pemFile = (description: string) => Type.Optional(Type.String({ minLength: 
 /** The email service's settings, read once. */
 export const config = readSettings({
   ...serviceSettings,
+  HEAR_EVERY_MS: hearEvery(250), // nobody waits for what it does then
   SMTP_URL: Type.String({ pattern: '^smtps?://[^\\s/]+', description: 'The mail server: smtp://host:port' }),
   SMTP_TLS_CA: pemFile('Whom to trust as the mail server; letters then leave over TLS or not at all'),
   SMTP_TLS_CERT: pemFile('The certificate to show to the mail server'),

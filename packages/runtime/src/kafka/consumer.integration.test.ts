@@ -1,4 +1,4 @@
-import { testKafka } from '@saga-shop/testing'
+import { eventually, testKafka } from '@saga-shop/testing'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { consumer } from './consumer.ts'
@@ -95,9 +95,62 @@ test.each([
   expect(offsets?.partitions).toMatchObject([{ partition: 0, offset }])
 })
 
-async function write(kafka: Awaited<ReturnType<typeof testKafka>>, topic: string) {
+test('what comes while a consumer rests comes together; the first after a silence is heard at once', async () => {
+  const kafka = await testKafka()
+  const topic = await kafka.topic()
+  const rounds: { at: number; keys: string[] }[] = []
+  const every = 1_000
+  const hearing = consumer(
+    { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin },
+    {
+      groupId: topic,
+      topics: [topic],
+      every,
+      assigned: async (partitions) => partitions.map(({ begin, ...place }) => ({ ...place, offset: begin })),
+      hear: async ({ records }) => {
+        rounds.push({ at: performance.now(), keys: records.map(({ key }) => String(key)) })
+        return { next: (records.at(-1)?.offset ?? 0) + 1 }
+      },
+    },
+    openLog('test', { instance: '1', level: 'silent' }),
+  )
+  onTestFinished(() => hearing.stop())
+  await hearing.start()
+  await write(kafka, topic, 'one')
+  await eventually(async () => expect(rounds).toHaveLength(1))
+  for (const key of ['two', 'three', 'four']) await write(kafka, topic, key)
+  await eventually(async () => expect(rounds.flatMap(({ keys }) => keys)).toEqual(['one', 'two', 'three', 'four']))
+  const [first, second] = rounds.map(({ at }) => at)
+  expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(every - 1)
+})
+
+test('a consumer that rests stops at once', async () => {
+  const kafka = await testKafka()
+  const topic = await kafka.topic()
+  const heard = Promise.withResolvers<void>()
+  const hearing = consumer(
+    { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin },
+    {
+      groupId: topic,
+      topics: [topic],
+      every: 600_000,
+      assigned: async (partitions) => partitions.map(({ begin, ...place }) => ({ ...place, offset: begin })),
+      hear: async () => {
+        heard.resolve()
+        return { next: 1 }
+      },
+    },
+    openLog('test', { instance: '1', level: 'silent' }),
+  )
+  await hearing.start()
+  await write(kafka, topic)
+  await heard.promise
+  await expect(hearing.stop()).resolves.toBeUndefined()
+})
+
+async function write(kafka: Awaited<ReturnType<typeof testKafka>>, topic: string, key = 'one') {
   const producer = kafka.client().producer()
   await producer.connect()
-  await producer.send({ topic, messages: [{ key: 'one', value: 'one' }] })
+  await producer.send({ topic, messages: [{ key, value: key }] })
   await producer.disconnect()
 }

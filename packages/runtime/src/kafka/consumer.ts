@@ -1,13 +1,13 @@
 import type kafkajs from 'kafkajs'
 import { crashPoint } from '../crash-point.ts'
 import type { Log } from '../log.ts'
-import { untilItWorks } from '../waiting.ts'
+import { sleepUntil, untilItWorks } from '../waiting.ts'
 import { copartitioned } from './assigner.ts'
 import { type Assignment, assignedExtents } from './assignment.ts'
 import { kafkaClient } from './client.ts'
 import { groupOffsets } from './group-offsets.ts'
 import { followMembership } from './membership.ts'
-import type { Consumer, ConsumerOptions, KafkaSettings } from './port.ts'
+import type { Consumer, ConsumerOptions, KafkaSettings, Verdict } from './port.ts'
 import { toFetched } from './records.ts'
 
 // A member that was killed is missed after this long, and its partitions go to others.
@@ -31,8 +31,8 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
   })
   const membership = followMembership(client, sessionTimeout)
   const offsets = options.isKept === false ? undefined : groupOffsets(client, log)
+  const over = new AbortController()
   let ready: Promise<void> = Promise.resolve()
-  let stopping = false
 
   client.on(client.events.GROUP_JOIN, ({ payload }) => {
     offsets?.forget()
@@ -46,18 +46,26 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
     const begins = await untilItWorks(
       async () => options.assigned(await assignedExtents(kafka, assignment)),
       (error) => log.warn({ error: String(error) }, 'cannot find where to go on; trying again'),
-      () => stopping,
+      () => over.signal.aborted,
     )
     crashPoint('partitions-assigned')
     for (const { topic, partition, offset } of begins) client.seek({ topic, partition, offset: String(offset) })
   }
 
-  async function eachBatch({ batch, heartbeat, resolveOffset, isStale }: kafkajs.EachBatchPayload) {
+  /** The client asks for more as soon as all that it brought together is heard. */
+  async function eachBatch(payload: kafkajs.EachBatchPayload) {
+    const { batch, heartbeat, isStale } = payload
     await membership.beating(heartbeat, ready)
     if (isStale()) return
-    const { topic, partition } = batch
+    const next = performance.now() + (options.every ?? 0)
     const verdict = await membership.beating(heartbeat, options.hear(toFetched(batch)))
     crashPoint('batch-heard')
+    obey(verdict, payload)
+    await sleepUntil(next, over.signal)
+  }
+
+  function obey(verdict: Verdict, { batch, resolveOffset }: kafkajs.EachBatchPayload) {
+    const { topic, partition } = batch
     if ('stopped' in verdict) return client.pause([{ topic, partitions: [partition] }])
     if (verdict.next === Number(batch.lastOffset()) + 1) {
       resolveOffset(batch.lastOffset())
@@ -80,12 +88,12 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
         })
       },
       (error) => log.warn({ brokers: settings.brokers, error: String(error) }, 'Kafka is out of reach; trying again'),
-      () => stopping,
+      () => over.signal.aborted,
     )
 
   // What the client holds to be hopeless, such as a coordinator that a broker with trouble does not name, it never tries again.
   client.on(client.events.CRASH, async ({ payload: { restart, error } }) => {
-    if (restart || stopping) return
+    if (restart || over.signal.aborted) return
     log.warn({ error: String(error) }, 'the Kafka client gave up; it is started again')
     await begin()
   })
@@ -99,7 +107,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
     },
     start: begin,
     stop: async () => {
-      stopping = true
+      over.abort()
       await offsets?.stop()
       await client.disconnect()
     },

@@ -17,6 +17,8 @@ export interface ConsumerOptions {
   readonly topics: readonly string[]
   /** Whether Kafka keeps how far it came, for tools that show lag: yes. A group without that leaves no trace. */
   readonly isKept?: boolean
+  /** It asks for more at most once in so many milliseconds: what comes meanwhile comes together. */
+  readonly every?: number
   /** Told which partitions are now ours; answers where each of them begins. */
   readonly assigned: (partitions: readonly Extent[]) => Promise<readonly Begin[]>
   /** Hears the records of one partition; several partitions are heard at once. */
