@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Breaking, isMissing } from '@saga-shop/storefront/api'
 import { eventually } from '@saga-shop/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -34,6 +35,22 @@ async function buy(key: string) {
 }
 const reaches = (orderId: string, status: string) =>
   eventually(async () => expect(await ada.order(orderId)).toMatchObject({ status }), patience)
+
+/** The judge looks once more at everything, and finds no promise broken. */
+async function isSatisfied() {
+  await act('judge')
+  await eventually(async () => {
+    const { verdict } = (await keeper.ask<Breaking>('/api/break')).body
+    expect(isMissing(verdict) ? verdict : verdict.value.broken).toEqual([])
+  }, patience)
+}
+
+/** How long an order waited for its payment, in milliseconds. */
+async function chargedAfter(orderId: string) {
+  const { events } = await ada.trail(orderId)
+  const at = (type: string) => Date.parse(events.find((event) => event.type === type)?.time ?? '')
+  return at('OrderPaymentProcessed') - at('OrderValidated')
+}
 
 test('only the keeper may break things', async () => {
   expect((await ada.ask<Breaking>('/api/break')).body).toMatchObject({ allowed: false, things: [] })
@@ -94,6 +111,21 @@ test('the bank has a bad day, and a good one after it', async () => {
   await reaches(await buy('good-again'), 'delivered')
 })
 
+test('a slow bank keeps orders waiting, and none is lost or paid twice when it is mended', async () => {
+  await act('slow-bank')
+  expect(await brokenNow()).toEqual(['slow-bank'])
+  const placed = [await buy('slow-1'), await buy('slow-2')]
+  for (const orderId of placed) await reaches(orderId, 'validated')
+  await sleep(2_500)
+  await act('mend-bank')
+  expect(await brokenNow()).toEqual([])
+  for (const orderId of placed) {
+    await reaches(orderId, 'delivered')
+    expect(await chargedAfter(orderId)).toBeGreaterThan(2_000)
+  }
+  await isSatisfied()
+})
+
 test('a hundred events twice and nonsense on a topic: no promise is broken, and what nobody can read is parked', async () => {
   expect((await act('repeat-events')).status).toBe(200)
   expect((await act('poison-topic')).status).toBe(200)
@@ -102,11 +134,7 @@ test('a hundred events twice and nonsense on a topic: no promise is broken, and 
     const { parked } = (await keeper.ask<{ parked: unknown[] }>('/api/parked')).body
     expect(parked.length).toBeGreaterThan(0)
   }, patience)
-  await act('judge')
-  await eventually(async () => {
-    const { verdict } = (await keeper.ask<Breaking>('/api/break')).body
-    expect(isMissing(verdict) ? verdict : verdict.value.broken).toEqual([])
-  }, patience)
+  await isSatisfied()
 })
 
 test('npm start says when a process ends that nobody broke, and stops everything when asked to', async () => {

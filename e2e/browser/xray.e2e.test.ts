@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { events, listenersOf } from '@saga-shop/contracts'
+import type { Trail } from '@saga-shop/storefront/api'
 import { eventually } from '@saga-shop/testing'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -69,6 +71,24 @@ describe('the X-ray of an order', () => {
     expect(await page.locator('.pic .faint').count()).toBeGreaterThan(3)
   })
 
+  test('is taken along as a file of JSON, with every hop', async () => {
+    const page = await visit(`/orders/${first()}`)
+    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'JSON' }).click()
+    const events = await eventually(async () => {
+      const { orderId, complete, events } = await savedTrail(page, `order-${first()}.json`)
+      expect([orderId, complete]).toEqual([first(), true]) // until then somebody was late, and is asked again
+      return events
+    })
+    const { announced } = truthOf(first())
+    expect(events.map(({ id }) => id).toSorted()).toEqual(announced.map(({ id }) => id).toSorted())
+    for (const { type, outbox, records, hearings } of events) {
+      expect(outbox, type).not.toBeNull()
+      expect(records, type).toHaveLength(1)
+      expect(hearings.map(({ service }) => service).toSorted(), type).toEqual(listenersNamed(type).toSorted())
+    }
+  })
+
   test('compares two orders, has an address of its own, and can be taken along', async () => {
     const page = await visit(`/orders/${first()}`)
     await page.getByRole('button', { name: 'Compare…' }).click()
@@ -93,6 +113,15 @@ describe('the X-ray of an order', () => {
     await page.getByRole('dialog').getByText(`/api/trail/${first()}`).waitFor()
   })
 })
+
+/** The trail in the file that one gets. */
+async function savedTrail(page: Page, name: string): Promise<Trail> {
+  const saving = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Save' }).click()
+  const download = await saving
+  expect(download.suggestedFilename()).toBe(name)
+  return JSON.parse(readFileSync(await download.path(), 'utf8'))
+}
 
 /** Where the second order's picture is, seen from the first. */
 async function placesOfPictures(page: Page) {
