@@ -39,7 +39,8 @@ test('a connection that fell silent is given up, and the next transaction gets a
   await database.query(sql`select 1`)
   way.fallSilent()
   const error: unknown = await database.transaction((tx) => tx.query(sql`select 1`)).catch((thrown: unknown) => thrown)
-  expect(error).toMatchObject({ message: expect.stringMatching('Query read timeout|Connection terminated') }) // whichever statement is given up first ends the others
+  // Whichever statement is given up first ends the others.
+  expect(error).toMatchObject({ message: expect.stringMatching('Query read timeout|Connection terminated') })
   expect(blamesACause(error)).toBe(false)
   const { rows } = await database.transaction((tx) => tx.query<{ two: number }>(sql`select 2 as two`))
   expect(rows).toEqual([{ two: 2 }])
