@@ -22,10 +22,11 @@ import type { Reacted } from './react.ts'
 import type { Reaction } from './reaction.ts'
 import { openRegistry } from './registry.ts'
 import { recollect } from './restoring/recollection.ts'
-import { openReplay, type Replay } from './restoring/replay.ts'
+import { openReplay } from './restoring/replay.ts'
 import type { ServiceDefinition } from './service.ts'
 import { tell } from './telling.ts'
 import { tlsOf } from './tls/settings.ts'
+import { troubleOf } from './trouble.ts'
 import { untilItWorks } from './waiting.ts'
 import { watch } from './watching/watch.ts'
 
@@ -142,18 +143,10 @@ export async function buildEngine(definition: ServiceDefinition, { database, log
     },
     joined: () => hearing.joined,
     replays: () => !replay.isOver,
-    trouble: () => failing(queue.failingSince()) ?? replaying(replay) ?? stoppedAt(listening.stopped()),
+    trouble: () => troubleOf({ since: queue.failingSince(), replay, stopped: listening.stopped() }),
   }
 }
 
 const byName = (reactions: readonly Reaction[]) => new Map(reactions.map((reaction) => [reaction.hears, reaction]))
 
 const announcedBy = (name: string): EventKind<unknown>[] => events.filter(({ owner }) => owner === name)
-
-const failing = (since: Date | undefined) => since && `transactions fail since ${since.toISOString()}`
-
-const replaying = ({ isOver }: Replay) =>
-  isOver ? undefined : 'it hears again what it had heard before its database was restored'
-
-const stoppedAt = ([first]: readonly { topic: string; partition: number; offset: number; reason: string }[]) =>
-  first && `stopped at ${first.topic}, partition ${first.partition}, offset ${first.offset}: ${first.reason}`
