@@ -48,6 +48,19 @@ describe('the recording of the tour', () => {
     staysInFolder(page)
   })
 
+  test('compares two of them at 320 px, without breaking a word', async () => {
+    const [one, other] = Object.keys(trails)
+    const page = await visit(`/#/orders/${one}?with=${other}`, { at: site.url, width: 320 })
+    await page.getByRole('table', { name: 'Step by step, since each began' }).waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    const table = await page
+      .locator('.comparison')
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    expect(table).toBeLessThanOrEqual(0)
+    const kept = await page.locator('.comparison tbody tr').evaluateAll((rows) => rows.map((row) => row.clientHeight))
+    expect(Math.max(...kept)).toBeLessThan(80) // three words below each other at the most
+  })
+
   test.each(['', 'map', 'orders', 'owed', 'break'])('is sound for everybody, at /%s', async (name) => {
     const page = await visit(`/#/${name}`, { at: site.url, width: 320 })
     await page.locator('h1').waitFor()

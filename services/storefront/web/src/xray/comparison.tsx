@@ -1,4 +1,5 @@
 import type { Trail } from '../../../src/api.ts'
+import { EventName } from '../story/event-name.tsx'
 import { shortId } from '../story/topology.ts'
 import { duration } from '../story/words.ts'
 import { compare } from './compare.ts'
@@ -13,14 +14,14 @@ export const Comparison = ({ one, other }: { readonly one: Trail; readonly other
           <th scope="col">event</th>
           <th scope="col">{shortId(one.orderId)}</th>
           <th scope="col">{shortId(other.orderId)}</th>
-          <th scope="col">difference</th>
+          <th scope="col">differs by</th>
         </tr>
       </thead>
       <tbody>
         {compare(one, other).map((step) => (
           <tr key={`${step.type} ${step.one} ${step.other}`}>
             <th scope="row" class={step.source}>
-              {step.type}
+              <EventName type={step.type} />
             </th>
             <td>{step.one === undefined ? '—' : duration(step.one)}</td>
             <td>{step.other === undefined ? '—' : duration(step.other)}</td>

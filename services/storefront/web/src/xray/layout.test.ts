@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { services } from '@saga-shop/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readRecording } from '../source/recording-file.ts'
 import { graphOf } from './graph.ts'
 import { layoutXray } from './layout.ts'
 import { momentAt, placeInTime, xAt } from './place.ts'
@@ -75,6 +77,19 @@ describe('the X-ray of an order', () => {
     const graph = graphOf(trailOf(delivered))
     const time = placeInTime(graph, scaleOf([graph], 800))
     for (const { at } of time.placed) expect(momentAt(time, xAt(time, at))).toBeCloseTo(at, 3)
+  })
+
+  test('any two of a recorded shop fit into half a page each, however often they waited', () => {
+    const file = new URL('../../../../../docs/run/tour/recording.json', import.meta.url)
+    const { trails } = readRecording(JSON.parse(readFileSync(file, 'utf8')))
+    const graphs = Object.values(trails).map(graphOf)
+    const half = { width: 560 }
+    for (const one of graphs)
+      for (const beside of graphs) {
+        const { width, strips } = layoutXray(one, services, { ...half, beside })
+        expect(width).toBe(half.width)
+        for (const { from, to } of strips) expect(to).toBeGreaterThan(from)
+      }
   })
 
   test('two beside each other fit into half a page each, and the same time takes the same room in both', () => {

@@ -1,5 +1,5 @@
 import type { Graph } from './graph.ts'
-import type { Scale } from './scale.ts'
+import type { Room, Scale } from './scale.ts'
 
 /** Where a transaction stands, from left to right. */
 export interface Placed {
@@ -39,8 +39,7 @@ export function placeInTime({ boxes, arrows }: Graph, { pixelsPerMs, foldsFrom, 
       (last.get(box.service) ?? -Infinity) + room.box + room.between,
       ...causes.map((cause) => (cause ?? -Infinity) + room.box + room.arrow),
     )
-    if (isFolded)
-      strips.push({ from: earliest - room.strip + 6, to: earliest - 12, milliseconds: gap, waitedFor: box.waitedFor })
+    if (isFolded) strips.push({ ...stripBefore(earliest, room), milliseconds: gap, waitedFor: box.waitedFor })
     x.set(box.id, earliest)
     last.set(box.service, earliest)
     before = Math.max(before, earliest)
@@ -48,6 +47,12 @@ export function placeInTime({ boxes, arrows }: Graph, { pixelsPerMs, foldsFrom, 
   const placed = boxes.map(({ id, at }) => ({ id, at, x: x.get(id) ?? 0 }))
   return { placed, strips, width: before + room.box }
 }
+
+/** Where folded time is drawn: between two transactions, clear of both. */
+const stripBefore = (x: number, { strip }: Room) => ({
+  from: x - strip + Math.min(6, strip / 4),
+  to: x - Math.min(12, strip / 3),
+})
 
 /** The moment that stands at a place of the line, and the other way round: even between neighbours. */
 export function momentAt({ placed }: TimeLine, x: number): number {

@@ -24,6 +24,7 @@ export interface Scale {
 
 const roomy: Room = { box: 30, strip: 42, step: 10, between: 8, arrow: 18 }
 const dense: Room = { box: 16, strip: 28, step: 5, between: 6, arrow: 10 }
+const tight: Room = { box: 12, strip: 15, step: 3, between: 3, arrow: 5 }
 // More than this many pixels for a millisecond would only make noise look important.
 const finest = 14
 
@@ -32,7 +33,7 @@ export function scaleOf(graphs: readonly Graph[], wanted: number): Scale {
   const limit = foldsFrom(graphs.flatMap(({ boxes }) => gapsOf(boxes.map(({ at }) => at))))
   const fits = (scale: Scale) => graphs.every((graph) => placeInTime(graph, scale).width <= wanted)
   const at = (pixelsPerMs: number, room: Room): Scale => ({ pixelsPerMs, foldsFrom: limit, room })
-  const room = fits(at(0, roomy)) ? roomy : dense
+  const room = [roomy, dense].find((room) => fits(at(0, room))) ?? (graphs.length > 1 ? tight : dense)
   if (fits(at(finest, room))) return at(finest, room)
   let [coarse, fine] = [0, finest]
   for (let turn = 0; turn < 24; turn++) {
