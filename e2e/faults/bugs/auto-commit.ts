@@ -26,18 +26,14 @@ export const autoCommit: Bug = {
     },
     {
       file: 'packages/runtime/src/kafka/consumer.ts',
-      find: `const { topic, partition } = batch
+      find: `if (isStale()) return
 `,
-      put: `const { topic, partition } = batch
+      put: `if (isStale()) return
+    const { topic, partition } = batch
     const offset = String(Number(batch.lastOffset()) + 1)
-    resolveOffset(batch.lastOffset())
-    await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] })
+    payload.resolveOffset(batch.lastOffset())
+    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] })
 `,
-    },
-    {
-      file: 'packages/runtime/src/kafka/consumer.ts',
-      find: 'resolveOffset, isStale }',
-      put: 'resolveOffset, isStale, commitOffsetsIfNecessary }',
     },
   ],
   scene: dyingAt('order', 'batch-decided', { times: 4, purchases: plain }),
