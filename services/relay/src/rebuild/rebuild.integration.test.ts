@@ -9,7 +9,9 @@ import { loseSlot, numbered, rebuildOf, relayed, spawnRebuild } from './rebuild.
 const within = 60_000
 const timeout = 180_000
 
-test('a lost slot: what was announced since is announced again, once and in order, and relaying goes on', async () => {
+test('a lost slot: what was announced since is announced again, once and in order, and relaying goes on', {
+  timeout,
+}, async () => {
   const stage = await openStage()
   const arrivals = await arrivalsOf(stage)
   await relayed(stage, arrivals, numbered(0, 40))
@@ -24,7 +26,7 @@ test('a lost slot: what was announced since is announced again, once and in orde
   expect(numbersOf(arrivals)).toEqual(Array.from({ length: 2_660 }, (_, n) => n))
 })
 
-test('a slot that lost nothing: nothing is announced', async () => {
+test('a slot that lost nothing: nothing is announced', { timeout }, async () => {
   const stage = await openStage()
   const arrivals = await arrivalsOf(stage)
   await relayed(stage, arrivals, numbered(0, 40))
@@ -34,7 +36,9 @@ test('a slot that lost nothing: nothing is announced', async () => {
   expect(arrivals).toHaveLength(80)
 })
 
-test('a record of a rebuild has the bytes, headers and time of the event, and a position before all others', async () => {
+test('a record of a rebuild has the bytes, headers and time of the event, and a position before all others', {
+  timeout,
+}, async () => {
   const stage = await openStage()
   await announce(stage, [{ key: 'order-7', payload: Buffer.of(0, 255, 3), traceparent: '00-4bf9-00f0-01' }])
   await loseSlot(stage)
@@ -58,7 +62,7 @@ test('a record of a rebuild has the bytes, headers and time of the event, and a 
   })
 })
 
-test('a copy among the dead letters is no event on its topic', async () => {
+test('a copy among the dead letters is no event on its topic', { timeout }, async () => {
   const stage = await openStage()
   await announce(stage, [{}])
   await loseSlot(stage)
@@ -75,7 +79,7 @@ test('a copy among the dead letters is no event on its topic', async () => {
   await eventually(() => expect(source.state()).toEqual({ name: 'streaming' }), { within })
 })
 
-test('beside a relay that follows the slot it refuses, and changes nothing', async () => {
+test('beside a relay that follows the slot it refuses, and changes nothing', { timeout }, async () => {
   const stage = await openStage()
   const source = startSource(stage)
   await eventually(() => expect(source.state().name).toBe('streaming'), { within })
