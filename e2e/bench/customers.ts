@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Stack } from '@saga-shop/local'
 import { Pool } from 'undici'
+import { ask } from './ask.ts'
 
 export const products = Array.from({ length: 20 }, (_, index) => `bench-${String(index + 1).padStart(2, '0')}`)
 const price = { minor: 1290, currency: 'EUR' }
@@ -21,9 +22,8 @@ export function openCustomers(basketUrls: readonly string[], connections: number
   let turn = 0
 
   async function send(pool: Pool, method: 'PUT' | 'POST', path: string, body: string, headers: Record<string, string>) {
-    const answer = await pool.request({ method, path, body, headers: { ...json, ...headers } })
-    const text = await answer.body.text()
-    if (answer.statusCode >= 300) throw new Error(`${method} ${path} was answered with ${answer.statusCode}: ${text}`)
+    const { status, text } = await ask(pool, { method, path, body, headers: { ...json, ...headers } })
+    if (status >= 300) throw new Error(`${method} ${path} was answered with ${status}: ${text}`)
     return text
   }
 
