@@ -40,6 +40,6 @@ export async function serveFolder(folder: string, port = 0): Promise<{ readonly 
 
 /** The file that an address means; it never leads out of the folder. */
 function pathIn(address: string): string {
-  const { pathname } = new URL(address, 'http://localhost')
+  const pathname = URL.parse(address, 'http://localhost')?.pathname ?? '/'
   return normalize(pathname === '/' ? '/index.html' : pathname)
 }
