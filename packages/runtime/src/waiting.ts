@@ -21,8 +21,7 @@ export async function untilItWorks<T>(
   }
 }
 
-/** Waits until then, by the clock of `performance.now`; not a moment if that is past, or once `signal` says that all is over. */
-export async function sleepUntil(then: number, signal: AbortSignal) {
-  const left = then - performance.now()
-  if (left > 0) await sleep(left, undefined, { signal }).catch(() => {})
+/** Waits so long; not a moment where nothing is left to wait, nor longer than until `signal` says that all is over. */
+export async function restFor(milliseconds: number, signal: AbortSignal) {
+  if (milliseconds > 0) await sleep(milliseconds, undefined, { signal }).catch(() => {})
 }

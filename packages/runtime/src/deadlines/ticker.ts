@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Batcher } from '../batcher.ts'
 import type { Passing } from '../cause.ts'
 import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
 import type { Reactions } from '../touched.ts'
 import { whose } from '../tracing/tracer.ts'
+import { restFor } from '../waiting.ts'
 import { passings } from './deadline-rows.ts'
 import type { Declared } from './moves.ts'
 
@@ -47,7 +47,7 @@ export function ticker({ database, batcher, log, reactions, deadlines, caughtUp 
         log.warn({ error: String(error) }, 'deadlines could not be looked after; trying again'),
       )
       const rest = Math.max(lookEvery, restForLooking * (performance.now() - began))
-      await sleep(rest, undefined, { signal: stopped.signal }).catch(() => {}) // stopped: no more rest
+      await restFor(rest, stopped.signal)
     }
   }
 

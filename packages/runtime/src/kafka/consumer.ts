@@ -1,7 +1,7 @@
 import type kafkajs from 'kafkajs'
 import { crashPoint } from '../crash-point.ts'
 import type { Log } from '../log.ts'
-import { sleepUntil, untilItWorks } from '../waiting.ts'
+import { restFor, untilItWorks } from '../waiting.ts'
 import { copartitioned } from './assigner.ts'
 import { type Assignment, assignedExtents } from './assignment.ts'
 import { kafkaClient } from './client.ts'
@@ -61,7 +61,7 @@ export function consumer(settings: KafkaSettings, options: ConsumerOptions, log:
     const verdict = await membership.beating(heartbeat, options.hear(toFetched(batch)))
     crashPoint('batch-heard')
     obey(verdict, payload)
-    await sleepUntil(next, over.signal)
+    await restFor(next - performance.now(), over.signal)
   }
 
   function obey(verdict: Verdict, { batch, resolveOffset }: kafkajs.EachBatchPayload) {
