@@ -2,28 +2,31 @@ import { eventually, testKafka } from '@saga-shop/testing'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { consumer } from './consumer.ts'
-import type { Fetched } from './port.ts'
+import type { ConsumerOptions, Fetched } from './port.ts'
 
-test('a consumer goes on after an error that its client holds to be hopeless', async () => {
+/** A topic of its own, and a consumer of it. */
+async function hears(hear: ConsumerOptions['hear'], more: Partial<ConsumerOptions> = {}) {
   const kafka = await testKafka()
   const topic = await kafka.topic()
-  const settings = { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin }
-  const heard = Promise.withResolvers<Fetched>()
-  let times = 0
   const hearing = consumer(
-    settings,
-    {
-      groupId: topic,
-      topics: [topic],
-      assigned: async (partitions) => partitions.map(({ begin, ...place }) => ({ ...place, offset: begin })),
-      hear: async (fetched) => {
-        if (++times === 1) throw Object.assign(new Error('hopeless'), { retriable: false })
-        heard.resolve(fetched)
-        return { next: fetched.records.length }
-      },
-    },
+    { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin },
+    { groupId: topic, topics: [topic], assigned: fromTheBeginning, hear, ...more },
     openLog('test', { instance: '1', level: 'silent' }),
   )
+  return { kafka, topic, hearing }
+}
+
+const fromTheBeginning: ConsumerOptions['assigned'] = async (partitions) =>
+  partitions.map(({ begin, ...place }) => ({ ...place, offset: begin }))
+
+test('a consumer goes on after an error that its client holds to be hopeless', async () => {
+  const heard = Promise.withResolvers<Fetched>()
+  let times = 0
+  const { kafka, topic, hearing } = await hears(async (fetched) => {
+    if (++times === 1) throw Object.assign(new Error('hopeless'), { retriable: false })
+    heard.resolve(fetched)
+    return { next: fetched.records.length }
+  })
   onTestFinished(() => hearing.stop())
   await hearing.start()
   await write(kafka, topic)
@@ -32,28 +35,22 @@ test('a consumer goes on after an error that its client holds to be hopeless', a
 })
 
 test('a consumer that tries a batch again and again stays in its group meanwhile', async () => {
-  const kafka = await testKafka()
-  const topic = await kafka.topic()
   const longerThanASession = 7_500
   const [assigned, heard] = [{ times: 0 }, { times: 0 }]
   const done = Promise.withResolvers<void>()
-  const hearing = consumer(
-    { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin },
+  const { kafka, topic, hearing } = await hears(
+    async (fetched) => {
+      heard.times++
+      await new Promise((resolve) => setTimeout(resolve, longerThanASession))
+      done.resolve()
+      return { next: fetched.records.length }
+    },
     {
-      groupId: topic,
-      topics: [topic],
-      assigned: async (partitions) => {
+      assigned: (partitions) => {
         assigned.times++
-        return partitions.map(({ begin, ...place }) => ({ ...place, offset: begin }))
-      },
-      hear: async (fetched) => {
-        heard.times++
-        await new Promise((resolve) => setTimeout(resolve, longerThanASession))
-        done.resolve()
-        return { next: fetched.records.length }
+        return fromTheBeginning(partitions)
       },
     },
-    openLog('test', { instance: '1', level: 'silent' }),
   )
   onTestFinished(() => hearing.stop())
   await hearing.start()
@@ -66,23 +63,12 @@ test.each([
   [true, '1'],
   [false, '-1'],
 ])('how far a group came is kept: %s', async (isKept, offset) => {
-  const kafka = await testKafka()
-  const topic = await kafka.topic()
   const heard = Promise.withResolvers<void>()
-  const hearing = consumer(
-    { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin },
-    {
-      groupId: topic,
-      topics: [topic],
-      isKept,
-      assigned: async (partitions) => partitions.map(({ begin, ...place }) => ({ ...place, offset: begin })),
-      hear: async (fetched) => {
-        heard.resolve()
-        return { next: fetched.records.length }
-      },
-    },
-    openLog('test', { instance: '1', level: 'silent' }),
-  )
+  const hear: ConsumerOptions['hear'] = async (fetched) => {
+    heard.resolve()
+    return { next: fetched.records.length }
+  }
+  const { kafka, topic, hearing } = await hears(hear, { isKept })
   await hearing.start()
   await write(kafka, topic)
   await heard.promise
@@ -96,24 +82,13 @@ test.each([
 })
 
 test('what comes while a consumer rests comes together; the first after a silence is heard at once', async () => {
-  const kafka = await testKafka()
-  const topic = await kafka.topic()
   const rounds: { at: number; keys: string[] }[] = []
   const every = 1_000
-  const hearing = consumer(
-    { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin },
-    {
-      groupId: topic,
-      topics: [topic],
-      every,
-      assigned: async (partitions) => partitions.map(({ begin, ...place }) => ({ ...place, offset: begin })),
-      hear: async ({ records }) => {
-        rounds.push({ at: performance.now(), keys: records.map(({ key }) => String(key)) })
-        return { next: (records.at(-1)?.offset ?? 0) + 1 }
-      },
-    },
-    openLog('test', { instance: '1', level: 'silent' }),
-  )
+  const hear: ConsumerOptions['hear'] = async ({ records }) => {
+    rounds.push({ at: performance.now(), keys: records.map(({ key }) => String(key)) })
+    return { next: (records.at(-1)?.offset ?? 0) + 1 }
+  }
+  const { kafka, topic, hearing } = await hears(hear, { every })
   onTestFinished(() => hearing.stop())
   await hearing.start()
   await write(kafka, topic, 'one')
@@ -125,23 +100,12 @@ test('what comes while a consumer rests comes together; the first after a silenc
 })
 
 test('a consumer that rests stops at once', async () => {
-  const kafka = await testKafka()
-  const topic = await kafka.topic()
   const heard = Promise.withResolvers<void>()
-  const hearing = consumer(
-    { brokers: kafka.brokers, clientId: 'test', ...kafka.users.admin },
-    {
-      groupId: topic,
-      topics: [topic],
-      every: 600_000,
-      assigned: async (partitions) => partitions.map(({ begin, ...place }) => ({ ...place, offset: begin })),
-      hear: async () => {
-        heard.resolve()
-        return { next: 1 }
-      },
-    },
-    openLog('test', { instance: '1', level: 'silent' }),
-  )
+  const hear: ConsumerOptions['hear'] = async () => {
+    heard.resolve()
+    return { next: 1 }
+  }
+  const { kafka, topic, hearing } = await hears(hear, { every: 600_000 })
   await hearing.start()
   await write(kafka, topic)
   await heard.promise
