@@ -1,18 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildPages } from '@saga-shop/pages/build'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { journeysFor } from '../demo/journeys.ts'
 import { startProgress } from '../demo/progress.ts'
 import { runOrders } from '../demo/run-orders.ts'
 import { serveFolder } from '../play/serve-folder.ts'
+import { writePlayer } from '../play/write-player.ts'
 import { record } from '../record/record.ts'
 import { ask, openShop } from '../shop/index.ts'
 import { logInAt } from '../storefront/client.ts'
 import { complaintsOf, leave, stack, storefront, visit } from './visit.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'saga-shop-pages-'))
+const [file, pages] = [join(folder, 'recorded.json'), join(folder, 'pages')]
 let site: Awaited<ReturnType<typeof serveFolder>>
 let order: string
 
@@ -25,9 +26,9 @@ beforeAll(async () => {
     runOrders(shop, journeysFor(12), startProgress(12)),
   ])
   order = Object.keys(recording.trails)[0] ?? ''
-  await buildPages({ recorded: true, outDir: folder })
-  writeFileSync(join(folder, 'recording.json'), JSON.stringify(recording))
-  site = await serveFolder(folder)
+  writeFileSync(file, JSON.stringify(recording))
+  await writePlayer(file, pages)
+  site = await serveFolder(pages)
 }, 120_000)
 afterAll(async () => {
   await leave()
