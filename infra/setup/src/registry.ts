@@ -1,7 +1,6 @@
 import type { RecordSchema } from '@saga-shop/contracts'
 import type { TlsFiles } from '@saga-shop/runtime/tls'
-import { dispatcherWith } from '@saga-shop/runtime/tls/http-client'
-import { type Dispatcher, request } from 'undici'
+import { askingAt, succeeded } from './registry-answers.ts'
 
 /** The part of the registry's Confluent API that the set-up needs. */
 export interface Registry {
@@ -25,9 +24,7 @@ export interface Version {
 
 /** The registry behind the Confluent API at `url`. Schemas travel as `JSON.stringify` writes them: spaces make no version. */
 export function registryAt(url: string, tls?: TlsFiles): Registry {
-  const dispatcher = dispatcherWith(tls)
-  const ask = (method: Dispatcher.HttpMethod, path: string, body?: object) =>
-    exchange(dispatcher, method, `${url}${path}`, body)
+  const ask = askingAt(url, tls)
   const withSchema = (schema: RecordSchema) => ({ schema: JSON.stringify(schema) })
   const versionOf = async (subject: string, version: number): Promise<Version> => {
     const { body } = await ask('GET', `/subjects/${subject}/versions/${version}`)
@@ -62,30 +59,4 @@ export function registryAt(url: string, tls?: TlsFiles): Registry {
       return Promise.all(numbers.map((number) => versionOf(subject, number)))
     },
   }
-}
-
-interface Answer {
-  readonly asked: string
-  readonly status: number
-  readonly body: string
-}
-
-async function exchange(
-  dispatcher: Dispatcher,
-  method: Dispatcher.HttpMethod,
-  url: string,
-  body?: object,
-): Promise<Answer> {
-  const response = await request(url, {
-    dispatcher,
-    method,
-    headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
-    body: body === undefined ? null : JSON.stringify(body),
-    signal: AbortSignal.timeout(10_000),
-  })
-  return { asked: `${method} ${url}`, status: response.statusCode, body: await response.body.text() }
-}
-
-function succeeded({ asked, status, body }: Answer): undefined {
-  if (status >= 300) throw new Error(`${asked} was answered ${status}: ${body.slice(0, 300)}`)
 }
