@@ -1,7 +1,6 @@
-import { OrderRefunded } from '@saga-shop/contracts'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { testDatabase, testKafka, testRegistry, wire } from './index.ts'
+import { testDatabase, testKafka } from './index.ts'
 
 test('two tests never see the same database', async () => {
   const [one, other] = await Promise.all([testDatabase(), testDatabase()])
@@ -32,17 +31,4 @@ test('a service may not write where no rule lets it', async () => {
   await producer.connect()
   await expect(producer.send({ topic, messages: [{ value: 'mine?' }] })).rejects.toThrow('authoriz')
   await producer.disconnect()
-})
-
-test('a registered event goes on the wire with the id that the registry gave', async () => {
-  const registry = await testRegistry()
-  const schemaId = await registry.register(OrderRefunded)
-  const amount = { minor: 4_200, currency: 'EUR' }
-  const orderId = '0197e7a4-0000-7000-8000-000000000001'
-  const record = wire(OrderRefunded.of({ orderId, paymentId: orderId, refundId: orderId, amount, refundedAt: 0 }), {
-    schemaId,
-  })
-  const found = await fetch(`${registry.url}/schemas/ids/${record.value.readUInt32BE(1)}`)
-  expect(await found.text()).toContain('OrderRefunded')
-  expect(OrderRefunded.avro.fromBuffer(record.value.subarray(5))).toMatchObject({ orderId, amount })
 })

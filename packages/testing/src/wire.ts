@@ -3,7 +3,7 @@ import type { Fact } from '@saga-shop/contracts'
 
 /** What a test may want to decide about an event on the wire; the rest is made up. */
 export interface Envelope {
-  /** The id under which the registry knows the schema: see `testRegistry().register`. */
+  /** The id under which the registry knows the schema. */
   readonly schemaId: number
   readonly id?: string
   readonly time?: Date
