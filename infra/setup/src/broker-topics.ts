@@ -2,11 +2,12 @@ import type { Topic } from '@saga-shop/contracts'
 import kafkajs, { type Admin } from 'kafkajs'
 import { waitFor } from './wait.ts'
 
-/** Creates these topics; resolves when each of their partitions can be written. */
-export async function createTopics(admin: Admin, topics: readonly Topic[]): Promise<void> {
+/** Creates these topics. Resolves when each of their partitions can be written, with whether nobody else made one of them. */
+export async function createTopics(admin: Admin, topics: readonly Topic[]): Promise<boolean> {
   // Not kafkajs's own wait: it fails when the broker that it asks has not heard of the topic yet.
-  await admin.createTopics({ topics: topics.map(creation), waitForLeaders: false })
+  const madeAll = await admin.createTopics({ topics: topics.map(creation), waitForLeaders: false })
   await waitFor('a leader of each new partition', { seconds: 30, say: () => {} }, () => haveLeaders(admin, topics))
+  return madeAll
 }
 
 const creation = ({ name, partitions, replication, settings }: Topic) => ({

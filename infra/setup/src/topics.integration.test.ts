@@ -6,14 +6,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setUpTopics } from './topics.ts'
 
 let admin: Admin
+let other: Admin
 
 beforeAll(async () => {
   const kafka = await testKafka()
-  admin = kafka.client().admin()
-  await admin.connect()
+  ;[admin, other] = [kafka.client().admin(), kafka.client().admin()]
+  await Promise.all([admin.connect(), other.connect()])
 })
 
-afterAll(() => admin.disconnect())
+afterAll(() => Promise.all([admin.disconnect(), other.disconnect()]))
 
 test('topics are created once, and then left alone', async () => {
   const declared = shop()
@@ -44,6 +45,23 @@ test('a topic with other settings is reported, and stays as it is', async () => 
   const outcome = await setUpTopics(admin, [first as Topic, ...others])
   expect(outcome.problems).toEqual([])
   expect(outcome.differences).toEqual([`${changed.name}: retention.ms=1000, 2592000000 is declared`])
+})
+
+test('made by two at once, they stand, and neither minds', async () => {
+  const declared = shop()
+  for (const { differences, problems } of await Promise.all([
+    setUpTopics(admin, declared),
+    setUpTopics(other, declared),
+  ]))
+    expect([...differences, ...problems]).toEqual([])
+  expect(await setUpTopics(admin, declared)).toMatchObject({ done: 'topics: 28 present, 0 created' })
+})
+
+test('made by two at once with other partitions, each topic is a problem to one of them', async () => {
+  const declared = shop()
+  const otherwise = declared.map((topic) => ({ ...topic, partitions: 3 }))
+  const [one, two] = await Promise.all([setUpTopics(admin, declared), setUpTopics(other, otherwise)])
+  expect([...one.problems, ...two.problems]).toEqual([expect.stringMatching(/^every topic: /)])
 })
 
 /** The shop's topics under names of their own. */

@@ -5,12 +5,14 @@ import type { Outcome } from './outcome.ts'
 
 /** Creates the topics that are missing, and reports those that stand otherwise than declared. It changes none of them. */
 export async function setUpTopics(admin: Admin, declared: readonly Topic[]): Promise<Outcome> {
-  const standing = await standingTopics(admin, declared)
-  const missing = declared.filter(({ name }) => !standing.has(name))
-  if (missing.length > 0) await createTopics(admin, missing)
+  const before = await standingTopics(admin, declared)
+  const missing = declared.filter(({ name }) => !before.has(name))
+  const alone = missing.length === 0 || (await createTopics(admin, missing))
+  // Whoever was faster may have declared them otherwise.
+  const standing = alone ? before : await standingTopics(admin, declared)
   const both = declared.flatMap((topic) => pair(topic, standing.get(topic.name)))
   return {
-    done: `topics: ${both.length} present, ${missing.length} created`,
+    done: `topics: ${declared.length - missing.length} present, ${missing.length} created`,
     differences: grouped(both, differences),
     problems: grouped(both, problems),
   }
