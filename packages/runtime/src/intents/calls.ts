@@ -33,12 +33,13 @@ export interface Report<Result> {
 // When to ask again for an unknown outcome, in milliseconds.
 const retryIn = 1_000
 
+interface CallOptions extends WorkerOptions {
+  /** Told in how many milliseconds one that is put off is due. */
+  readonly dueIn: (milliseconds: number) => void
+}
+
 /** Makes calls, and hands their outcomes to the next batch, like events. Never rejects. */
-export async function callOut<Result>(
-  calls: Calls<unknown, Result>,
-  due: readonly DueIntent[],
-  options: WorkerOptions,
-) {
+export async function callOut<Result>(calls: Calls<unknown, Result>, due: readonly DueIntent[], options: CallOptions) {
   const { kind } = calls
   const open = new Map(due.map((intent) => [intent.id, intent]))
   const later = new Map<number, DueIntent[]>()
@@ -102,10 +103,13 @@ async function setAside(call: DueIntent, reason: string, { database, log }: Work
 async function leaveForLater(
   later: ReadonlyMap<number, DueIntent[]>,
   unknown: readonly DueIntent[],
-  { database, log }: WorkerOptions,
+  { database, log, dueIn }: CallOptions,
 ) {
   try {
-    for (const [inMilliseconds, intents] of later) await putBack(database, intents, inMilliseconds)
+    for (const [inMilliseconds, intents] of later) {
+      await putBack(database, intents, inMilliseconds)
+      dueIn(inMilliseconds)
+    }
     if (unknown.length > 0) await askAgain(database, unknown, retryIn)
   } catch (error) {
     log.warn({ error: String(error) }, 'calls stay claimed until their lease ends')

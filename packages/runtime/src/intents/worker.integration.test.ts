@@ -35,3 +35,21 @@ test('a worker goes on after all its hands were full while it was woken', async 
   await eventually(async () => expect(await service.rowsIn('intents')).toBe(0))
   await hands.stop()
 })
+
+test('a call that is put off is made again as soon as it is due, not when others are looked for', async () => {
+  let rounds = 0
+  const hands = await working(1, {
+    make: async (intents, report) => {
+      rounds++
+      for (const intent of intents) {
+        if (rounds <= 10) report.later(intent, 50)
+        else report.answered(intent, { said: 'yes' })
+      }
+    },
+  })
+  hands.start()
+  const within = 8_000 // ten looks for what others left would take ten seconds
+  await eventually(async () => expect(await service.rowsIn('intents')).toBe(0), { within })
+  await hands.stop()
+  expect(rounds).toBe(11)
+})

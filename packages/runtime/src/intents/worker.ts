@@ -3,6 +3,7 @@ import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
 import type { Reacted } from '../react.ts'
 import { type Calls, callOut } from './calls.ts'
+import { dueTimes } from './due-times.ts'
 import { claimDue, type DueIntent, type Hand, type Hands, putBack } from './intent-rows.ts'
 
 export interface Worker {
@@ -15,6 +16,8 @@ export interface Worker {
   take(due: DueIntent[]): void
   /** Something may be due. */
   wake(): void
+  /** Something will be due in so many milliseconds. */
+  expect(inMilliseconds: number): void
   /** Claims no more, and waits for the calls in hand. Called again, it waits for what was put into its hands meanwhile. */
   stop(): Promise<void>
 }
@@ -27,13 +30,14 @@ export interface WorkerOptions {
   readonly took?: (kind: string, seconds: number) => void
 }
 
-// How often a worker looks for calls that became due without anybody waking it, in milliseconds.
-const lookEvery = 100
+// How often a worker sees whether it is time to look for calls that became due without anybody waking it, in milliseconds.
+const lookAtClockEvery = 100
 
 /** Works off the intents of one kind, some calls at once, many intents to a call. */
 export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): Worker {
   const { kind, lease, atOnce = 4, together = 200 } = calls
   const inHand = new Set<Promise<void>>()
+  const times = dueTimes()
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
   let again = false
@@ -60,7 +64,7 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
   }
 
   function begin(due: DueIntent[]) {
-    hold(callOut(calls, due, options))
+    hold(callOut(calls, due, { ...options, dueIn: times.expect }))
   }
 
   function hold(work: Promise<void>) {
@@ -72,6 +76,7 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
   }
 
   async function claim() {
+    times.looked()
     try {
       return await claimDue(options.database, kind.name, together, lease)
     } catch (error) {
@@ -91,11 +96,12 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
   return {
     kind: kind.name,
     start: () => {
-      timer = setInterval(wake, lookEvery)
+      timer = setInterval(() => times.areThere && wake(), lookAtClockEvery)
     },
     hand: () => (timer && inHand.size < atOnce ? { together, lease } : undefined),
     take: (due) => (timer ? begin(due) : hold(giveBack(due))),
     wake,
+    expect: times.expect,
     stop: async () => {
       clearInterval(timer)
       timer = undefined
@@ -111,12 +117,14 @@ export const handsOf =
   (kind) =>
     workers.find((worker) => worker.kind === kind)?.hand()
 
-/** Hands over what a batch owes: claimed calls at once; who owes more has to look; what is owed later is found by looking now and then. */
+/** Hands over what a batch owes: claimed calls at once; who owes more has to look, now or when it is due. */
 export function handOver({ owed, claimed }: Pick<Reacted, 'owed' | 'claimed'>, workers: readonly Worker[]) {
   for (const worker of workers) {
     const mine = claimed.filter(({ kind }) => kind === worker.kind)
-    const now = owed.filter(({ intent }) => intent.intent === worker.kind && intent.inMilliseconds === 0)
+    const waits = owed.filter(({ intent }) => intent.intent === worker.kind).map(({ intent }) => intent.inMilliseconds)
+    const now = waits.filter((wait) => wait === 0)
     if (mine.length > 0) worker.take(mine)
     if (now.length > mine.length) worker.wake()
+    for (const wait of waits) if (wait > 0) worker.expect(wait)
   }
 }

@@ -101,7 +101,7 @@ test('a call that is answered, refused or unanswered is told; one that is put of
       if (later) report.later(later, 60_000)
     },
   }
-  await callOut(calls, due, { database: service.database, batcher: queue(), log })
+  await callOut(calls, due, { database: service.database, batcher: queue(), log, dueIn: () => {} })
   const ends = told().filter(({ name }) => name === 'call call')
   expect(ends.map(({ order, failed }) => [order, failed])).toEqual([
     [due[0]?.correlationId, undefined],
