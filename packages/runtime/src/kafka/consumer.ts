@@ -13,7 +13,7 @@ import { toFetched } from './records.ts'
 // A member that was killed is missed after this long, and its partitions go to others.
 const sessionTimeout = 6_000
 // kafkajs cannot leave a running fetch: this bounds how long stopping takes.
-const maxWaitTimeInMs = 250
+const maxWaitTimeInMs = 500
 
 /** Hears topics with kafkajs, as a member of a consumer group. */
 export function consumer(settings: KafkaSettings, options: ConsumerOptions, log: Log): Consumer {
