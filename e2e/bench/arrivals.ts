@@ -2,7 +2,7 @@ import { OrderConfirmed, OrderDelivered } from '@saga-shop/contracts'
 import type { StackView } from '@saga-shop/local'
 import { kafkaOf } from './kafka.ts'
 
-/** When each order was seen confirmed and delivered on Kafka, by this process's clock (milliseconds of `performance.now`). */
+/** When the events that confirm and deliver each order were sent to Kafka, in milliseconds of `performance.now`. */
 export interface Arrivals {
   readonly confirmed: ReadonlyMap<string, number>
   readonly delivered: ReadonlyMap<string, number>
@@ -11,9 +11,12 @@ export interface Arrivals {
   stop(): Promise<void>
 }
 
-/** Watches the two topics from their ends on. */
+/**
+ * Watches the two topics from their ends on. Records carry the time at which they were sent: the broker is asked a few
+ * times a second, since one who asks as fast as it answers is a load that no shop has.
+ */
 export async function watchArrivals(stack: Pick<StackView, 'kafka'>): Promise<Arrivals> {
-  const consumer = kafkaOf(stack).consumer({ groupId: `bench-${Date.now()}`, maxWaitTimeInMs: 250 })
+  const consumer = kafkaOf(stack).consumer({ groupId: `bench-${Date.now()}`, ...aFewTimesASecond })
   const confirmed = new Map<string, number>()
   const delivered = new Map<string, number>()
   let next = Promise.withResolvers<void>()
@@ -23,9 +26,9 @@ export async function watchArrivals(stack: Pick<StackView, 'kafka'>): Promise<Ar
   await consumer.run({
     autoCommit: false,
     eachBatch: ({ batch }) => {
-      const now = performance.now()
+      const clock = performance.now() - Date.now()
       const seen = batch.topic === OrderConfirmed.topic ? confirmed : delivered
-      for (const { key } of batch.messages) if (key) seen.set(key.toString(), now)
+      for (const { key, timestamp } of batch.messages) if (key) seen.set(key.toString(), Number(timestamp) + clock)
       if (seen === delivered) {
         next.resolve()
         next = Promise.withResolvers()
@@ -36,3 +39,5 @@ export async function watchArrivals(stack: Pick<StackView, 'kafka'>): Promise<Ar
   await joined
   return { confirmed, delivered, delivery: () => next.promise, stop: () => consumer.disconnect() }
 }
+
+const aFewTimesASecond = { minBytes: 1024 * 1024, maxWaitTimeInMs: 100 }
