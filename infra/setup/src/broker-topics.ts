@@ -1,6 +1,6 @@
 import type { Topic } from '@saga-shop/contracts'
 import kafkajs, { type Admin } from 'kafkajs'
-import { waitFor } from './wait.ts'
+import { Hopeless, reasonOf, waitFor } from './wait.ts'
 
 /** Creates these topics. Resolves when each of their partitions can be written, with whether nobody else made one of them. */
 export async function createTopics(admin: Admin, topics: readonly Topic[]): Promise<boolean> {
@@ -45,11 +45,19 @@ export async function standingTopics(admin: Admin, declared: readonly Topic[]): 
 async function settingsOf(admin: Admin, names: readonly string[]): Promise<ReadonlyMap<string, Topic['settings']>> {
   if (names.length === 0) return new Map()
   const resources = names.map((name) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name }))
-  const described = await admin.describeConfigs({ resources, includeSynonyms: false })
+  const described = await waitFor('a broker that knows each topic', { seconds: 30, say: () => {} }, () =>
+    admin.describeConfigs({ resources, includeSynonyms: false }).catch(onlyUnheardOf),
+  )
   return new Map(
     described.resources.map(({ resourceName, configEntries }) => [
       resourceName,
       Object.fromEntries(configEntries.map(({ configName, configValue }) => [configName, configValue])),
     ]),
   )
+}
+
+/** A topic that one broker tells of, another may not have heard of yet: that passes, and nothing else does. */
+function onlyUnheardOf(error: Error): never {
+  if ('type' in error && error.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw error
+  throw new Hopeless(reasonOf(error), { cause: error })
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Topic, topicsOf } from '@saga-shop/contracts'
 import { testKafka } from '@saga-shop/testing'
-import type { Admin } from 'kafkajs'
+import kafkajs, { type Admin } from 'kafkajs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setUpTopics } from './topics.ts'
 
@@ -62,6 +62,20 @@ test('made by two at once with other partitions, each topic is a problem to one 
   const otherwise = declared.map((topic) => ({ ...topic, partitions: 3 }))
   const [one, two] = await Promise.all([setUpTopics(admin, declared), setUpTopics(other, otherwise)])
   expect([...one.problems, ...two.problems]).toEqual([expect.stringMatching(/^every topic: /)])
+})
+
+test('a broker that has not heard of a topic yet is asked again', async () => {
+  const declared = shop()
+  await setUpTopics(admin, declared)
+  let asked = 0
+  const unheardOf = [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: randomUUID() }]
+  const behind: Admin = {
+    ...admin,
+    describeConfigs: (question) =>
+      admin.describeConfigs(asked++ === 0 ? { ...question, resources: unheardOf } : question),
+  }
+  expect(await setUpTopics(behind, declared)).toMatchObject({ done: 'topics: 28 present, 0 created' })
+  expect(asked).toBe(2)
 })
 
 /** The shop's topics under names of their own. */
