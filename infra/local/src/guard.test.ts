@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { postGuard } from './guard.ts'
 import { freePort, isFree } from './ports.ts'
 import { reap } from './predecessor.ts'
 import { Problem } from './problem.ts'
@@ -45,6 +46,13 @@ test('a second start on a running stack is refused, and disturbs nothing', { tim
   expect(readRecord(folder)?.owner.pid).toBe(owner.pid)
   owner.kill('SIGKILL')
   await soon(async () => pids.every((pid) => startOf(pid) === undefined))
+})
+
+test('processes that end while the guard is let go need not be forgotten', async () => {
+  const guard = postGuard()
+  const released = guard.release()
+  guard.forget(1)
+  await released
 })
 
 test('a process that only has the pid of one that is gone is left alone', async () => {

@@ -27,7 +27,7 @@ export function postGuard(remove?: string): Guard {
   return {
     pid: child.pid,
     line: child.stdin,
-    forget: (pid) => void child.stdin.write(`- ${pid}\n`),
+    forget: (pid) => void (child.stdin.writable && child.stdin.write(`- ${pid}\n`)), // once let go, it ends them itself
     release: async () => {
       child.ref()
       child.stdin.end()
