@@ -29,7 +29,7 @@ export async function bench(options: BenchOptions) {
   try {
     await stockShelves(stack, options.orders * 2)
     const load = { customers, arrivals, progress }
-    await placeAsFastAsItGoes(Math.min(2_000, options.orders), load) // warms up, and is not counted
+    await placeAsFastAsItGoes(Math.min(warmUp, Math.ceil(options.orders / 2)), load)
     const figures = await peak(stack, options, load)
     const rate = options.rate ?? Math.max(1, Math.floor(figures.ordersPerSecond / 2))
     const paced = await atRate(rate, options.seconds, load)
@@ -43,6 +43,9 @@ export async function bench(options: BenchOptions) {
   }
 }
 
+// Orders before those that count: by then compilers have done their work, and heaps and caches have their size.
+const warmUp = 10_000
+
 const environment = ({ mail }: BenchOptions) => ({
   ...Object.fromEntries(
     ['basket', 'order', 'payment', 'shipping', 'relay'].map((name) => [name, { LOG_LEVEL: 'warn' }]),
@@ -54,7 +57,7 @@ const environment = ({ mail }: BenchOptions) => ({
 
 async function peak(stack: Stack, { orders }: BenchOptions, load: Load) {
   const [before, countsBefore] = [readProcesses(stack), await readCounts(stack)]
-  const memory = watchMemory(() => readProcesses(stack), 2_000)
+  const memory = watchMemory(() => readProcesses(stack), 5_000)
   const began = performance.now()
   await placeAsFastAsItGoes(orders, load)
   await allSettled(stack)

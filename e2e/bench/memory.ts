@@ -17,10 +17,13 @@ function report(samples: readonly Map<string, Figures>[]) {
   const names = [...(samples[0]?.keys() ?? [])]
   const quarter = Math.max(1, Math.floor(samples.length / 4))
   return {
-    peakMb: Object.fromEntries(names.map((name) => [name, Math.round(Math.max(...of(samples, name)))])),
-    /** Median of the last quarter over the median of the first. */
+    peakMb: Object.fromEntries(names.map((name) => [name, Math.round(Math.max(...of(samples, name, all)))])),
+    /** Median of the last quarter over the median of the first, of what is not a cache with a size of its own. */
     growth: Object.fromEntries(
-      names.map((name) => [name, ratio(of(samples.slice(-quarter), name), of(samples.slice(0, quarter), name))]),
+      names.map((name) => [
+        name,
+        ratio(of(samples.slice(-quarter), name, own), of(samples.slice(0, quarter), name, own)),
+      ]),
     ),
     totalPeakMb: Math.round(
       Math.max(...samples.map((sample) => [...sample.values()].reduce((sum, { memoryMb }) => sum + memoryMb, 0))),
@@ -28,8 +31,13 @@ function report(samples: readonly Map<string, Figures>[]) {
   }
 }
 
-const of = (samples: readonly Map<string, Figures>[], name: string) =>
-  samples.map((sample) => sample.get(name)?.memoryMb ?? 0)
+type Measure = (figures: Figures) => number
+
+const all: Measure = ({ memoryMb }) => memoryMb
+const own: Measure = ({ memoryMb, sharedMb }) => memoryMb - sharedMb
+
+const of = (samples: readonly Map<string, Figures>[], name: string, measure: Measure) =>
+  samples.map((sample) => sample.get(name)).map((figures) => (figures ? measure(figures) : 0))
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 const ratio = (last: readonly number[], first: readonly number[]) =>
   Math.round((100 * median(last)) / Math.max(1, median(first))) / 100

@@ -16,7 +16,7 @@ export const usage = `Measures the shop on this machine: first as many orders as
 
   npm run bench -- [options]
 
-  --orders N             orders in the first part (20000)
+  --orders N             orders in the first part (20000), after half as many, at most 10000, that warm up
   --rate R               orders per second in the second part (half of the first part's figure)
   --seconds S            how long the second part lasts (20)
   --instances name=n     several instances of a service; may be repeated

@@ -5,6 +5,8 @@ import type { Stack } from '@saga-shop/local'
 export interface Figures {
   readonly cpuSeconds: number
   readonly memoryMb: number
+  /** What of it is memory that processes share to talk to each other: Postgres' buffers, a cache whose size is set. */
+  readonly sharedMb: number
 }
 
 const ticksPerSecond = 100 // Linux answers in these, whatever the kernel's own clock
@@ -24,10 +26,15 @@ const tree = (pid: number, children: ReadonlyMap<number, number[]>, named: Reado
   ...(children.get(pid) ?? []).filter((child) => !named.has(child)).flatMap((child) => tree(child, children, named)),
 ]
 
-const sum = (pids: readonly number[]): Figures => ({
-  cpuSeconds: pids.reduce((seconds, pid) => seconds + cpuOf(pid), 0),
-  memoryMb: pids.reduce((megabytes, pid) => megabytes + memoryOf(pid), 0),
-})
+function sum(pids: readonly number[]): Figures {
+  const memory = pids.map(memoryOf)
+  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
+  return {
+    cpuSeconds: total(pids.map(cpuOf)),
+    memoryMb: total(memory.map(({ all }) => all)),
+    sharedMb: total(memory.map(({ shared }) => shared)),
+  }
+}
 
 function childrenByParent() {
   const children = new Map<number, number[]>()
@@ -47,7 +54,12 @@ const cpuOf = (pid: number) => {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond
 }
 
-const memoryOf = (pid: number) => Number(/^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024
+/** In megabytes. The kernel adds it up page by page: asking all processes once takes a tenth of a second of CPU. */
+function memoryOf(pid: number) {
+  const lines = read(`/proc/${pid}/smaps_rollup`)
+  const megabytes = (line: RegExp) => Number(line.exec(lines)?.[1] ?? 0) / 1024
+  return { all: megabytes(/^Pss:\s+(\d+) kB/m), shared: megabytes(/^Pss_Shmem:\s+(\d+) kB/m) }
+}
 
 /** A process that has just ended has nothing to read. */
 function read(file: string): string {

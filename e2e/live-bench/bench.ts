@@ -58,7 +58,8 @@ export async function benchLive(
   }
 }
 
-const figuresOf = (stack: Stack) => readProcesses(stack).get('storefront') ?? { cpuSeconds: 0, memoryMb: 0 }
+const figuresOf = (stack: Stack) =>
+  readProcesses(stack).get('storefront') ?? { cpuSeconds: 0, memoryMb: 0, sharedMb: 0 }
 
 async function ask<Answer>(child: ChildProcess, what: Order | 'report'): Promise<Answer> {
   child.send(what)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { localFolder } from './config.ts'
 import type { Java } from './java.ts'
 
-/** How a JVM is run: quick to start and small, with the quick compiler only, or with room for benches. */
+/** How a JVM is run: quick to start and small, with the quick compiler only; with more room for benches. */
 export interface JvmOptions {
   readonly java: Java
   /** Names the archive of loaded classes, which makes a start twice as fast. */

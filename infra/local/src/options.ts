@@ -18,7 +18,7 @@ export interface StackOptions extends SiteOptions {
   readonly disks?: Partial<Record<ProcessName, string>>
   /** Further settings of single processes; a service's count for each of its instances. */
   readonly env?: Partial<Record<ProcessName, Record<string, string>>>
-  /** Room and the full compiler for Kafka, room for Postgres; durability stays honest. */
+  /** Room for Kafka and Postgres; durability stays honest. */
   readonly bench?: boolean
   /** Ports that must be these. The default stack's others are the usual ones where free; the rest is any. */
   readonly ports?: Partial<Record<PortName, number>>
