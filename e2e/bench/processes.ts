@@ -49,10 +49,11 @@ function childrenByParent() {
 /** The fields of /proc/<pid>/stat from `state` on; the name before them may hold anything. */
 const fieldsOf = (pid: number) => read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? []
 
-const cpuOf = (pid: number) => {
-  const fields = fieldsOf(pid)
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond
-}
+/** Its own, and that of its children who have ended, such as Postgres' vacuum workers. */
+const cpuOf = (pid: number) =>
+  fieldsOf(pid)
+    .slice(11, 15)
+    .reduce((ticks, field) => ticks + Number(field), 0) / ticksPerSecond
 
 /** In megabytes. The kernel adds it up page by page: asking all processes once takes a tenth of a second of CPU. */
 function memoryOf(pid: number) {
