@@ -1,5 +1,5 @@
-// Times are rounded up to this, in milliseconds, so that calls that become due together are claimed together.
-const tick = 100
+/** How often to see whether it is time to look, in milliseconds. Calls that become due between two ticks are claimed together. */
+export const tick = 100
 // How often to look for calls that this process does not know of, in milliseconds: others left them, or it was started anew.
 const lookEvery = 1_000
 

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
 import type { Reacted } from '../react.ts'
 import { type Calls, callOut } from './calls.ts'
-import { dueTimes } from './due-times.ts'
+import { dueTimes, tick } from './due-times.ts'
 import { claimDue, type DueIntent, type Hand, type Hands, putBack } from './intent-rows.ts'
 
 export interface Worker {
@@ -29,9 +29,6 @@ export interface WorkerOptions {
   /** Told how long a round of calls took, in seconds. */
   readonly took?: (kind: string, seconds: number) => void
 }
-
-// How often a worker sees whether it is time to look for calls that became due without anybody waking it, in milliseconds.
-const lookAtClockEvery = 100
 
 /** Works off the intents of one kind, some calls at once, many intents to a call. */
 export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): Worker {
@@ -96,7 +93,7 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
   return {
     kind: kind.name,
     start: () => {
-      timer = setInterval(() => times.areThere && wake(), lookAtClockEvery)
+      timer = setInterval(() => times.areThere && wake(), tick)
     },
     hand: () => (timer && inHand.size < atOnce ? { together, lease } : undefined),
     take: (due) => (timer ? begin(due) : hold(giveBack(due))),
