@@ -5,8 +5,8 @@ import type { Stack } from '@saga-shop/local'
 export interface Figures {
   readonly cpuSeconds: number
   readonly memoryMb: number
-  /** What of it is memory that processes share to talk to each other: Postgres' buffers, a cache whose size is set. */
-  readonly sharedMb: number
+  /** The same without what processes share to talk to each other: Postgres' buffers, a cache whose size is set. */
+  readonly ownMb: number
 }
 
 const ticksPerSecond = 100 // Linux answers in these, whatever the kernel's own clock
@@ -32,7 +32,7 @@ function sum(pids: readonly number[]): Figures {
   return {
     cpuSeconds: total(pids.map(cpuOf)),
     memoryMb: total(memory.map(({ all }) => all)),
-    sharedMb: total(memory.map(({ shared }) => shared)),
+    ownMb: total(memory.map(({ all, shared }) => all - shared)),
   }
 }
 

@@ -58,8 +58,7 @@ export async function benchLive(
   }
 }
 
-const figuresOf = (stack: Stack) =>
-  readProcesses(stack).get('storefront') ?? { cpuSeconds: 0, memoryMb: 0, sharedMb: 0 }
+const figuresOf = (stack: Stack) => readProcesses(stack).get('storefront') ?? { cpuSeconds: 0, memoryMb: 0, ownMb: 0 }
 
 async function ask<Answer>(child: ChildProcess, what: Order | 'report'): Promise<Answer> {
   child.send(what)
