@@ -41,7 +41,7 @@ const description =
 export async function runStorefront(config: Config) {
   const log = openLog('storefront', { instance: config.INSTANCE, level: config.LOG_LEVEL })
   const kafka = kafkaSettings(config, `storefront-${config.INSTANCE}`)
-  const app = await openServer({ name: 'storefront', description, log, tls: publicTls(config) })
+  const app = await openServer({ name: 'storefront', description, log, tls: publicTls(config), pages: true })
   traceRequests(app)
   securityHeaders(app)
   ownPagesOnly(app, config)

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly refused?: (reason: string) => void
   /** Without it, plain HTTP. */
   readonly tls?: ServerTls | undefined
+  /** Serves pages, too: browsers are told all that helmet knows of. */
+  readonly pages?: boolean
 }
 
 // Fifty lines of a basket take 7 kB. Whatever is in hand at once must fit into memory.
@@ -31,7 +33,8 @@ const requestTimeout = 30_000
 const keepAliveTimeout = 72_000
 
 /** The service's HTTP: one schema is validation, type and OpenAPI (`/docs`). */
-export async function openServer({ name, description, log, refused, requestsAtOnce, tls }: ServerOptions) {
+export async function openServer(options: ServerOptions) {
+  const { name, description, log, refused, requestsAtOnce, tls, pages = false } = options
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -48,7 +51,7 @@ export async function openServer({ name, description, log, refused, requestsAtOn
   answerWithProblems(app, refused)
   await refuseOverload(app, requestsAtOnce ?? usualLimits.requestsAtOnce)
   traceRequests(app)
-  await app.register(helmet, { contentSecurityPolicy: false })
+  await app.register(helmet, pages ? headersOfPages : headersOfAnswers(tls !== undefined))
   await app.register(swagger, {
     openapi: { info: { title: `Saga Shop: ${name}`, description, version: '1' } },
     transform: ({ schema, url }) => ({
@@ -59,6 +62,22 @@ export async function openServer({ name, description, log, refused, requestsAtOn
   await app.register(swaggerUi, { routePrefix: '/docs' })
   return app
 }
+
+// What a page may load differs from server to server: who serves pages says so.
+const headersOfPages = { contentSecurityPolicy: false }
+
+/** Most of what helmet says is about pages. It is made anew for each answer, and an answer of a service is data. */
+const headersOfAnswers = (overTls: boolean) => ({
+  ...headersOfPages,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  strictTransportSecurity: overTls,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+})
 
 /** The same server over TLS: what fastify sets on its own one, it leaves to us. */
 const secured = (tls: ServerTls, log: Log) => (listener: RequestListener) =>
