@@ -57,11 +57,17 @@ function registry(site: Site, { port }: Plan, { java, registry: library }: JavaP
 
 function cluster(
   site: Site,
-  { facts }: Plan,
+  { facts, sockets }: Plan,
   template: PostgresTemplate,
   service: ServiceName,
   { bench, disks }: StackOptions,
 ) {
   const [name, urls] = [postgresName(service), facts.databases[service]]
-  return startPostgres(site, template, { name, urls, settings: bench ? roomy : undefined, disk: disks?.[name] })
+  return startPostgres(site, template, {
+    name,
+    urls,
+    sockets,
+    settings: bench ? roomy : undefined,
+    disk: disks?.[name],
+  })
 }

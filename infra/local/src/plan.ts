@@ -16,6 +16,7 @@ import type { StackOptions } from './options.ts'
 import { password } from './password.ts'
 import { choosePorts } from './ports.ts'
 import { newUrls } from './postgres-roles.ts'
+import { bySockets, socketFolder } from './postgres-sockets.ts'
 import { registryUrl } from './registry.ts'
 
 /** PEM files. */
@@ -45,13 +46,15 @@ export interface Plan {
   readonly facts: StackFacts
   /** The facts as this process shall see them. */
   seenBy(this: void, name: HttpName): StackFacts
+  /** Where the databases have their sockets, if they have any. */
+  readonly sockets: string | undefined
   /** What the broker opens for single processes. */
   readonly listeners: readonly OwnListener[]
   readonly spares: ReadonlyMap<InstanceName, ServiceName>
 }
 
-/** Chooses ports, passwords and names for everything that a stack may run. */
-export async function makePlan(options: StackOptions): Promise<Plan> {
+/** Chooses ports, passwords and names for everything that a stack may run in this folder. */
+export async function makePlan(options: StackOptions, folder: string): Promise<Plan> {
   const { services = serviceNames, instances, ports: wanted = {}, name = 'default', temporary } = options
   const running = new Map(services.flatMap((service) => instancesOf(service, instances?.[service] ?? 1)))
   const overHttp = [...new Set<HttpName>([...serviceNames, ...running.keys(), 'relay', 'storefront', ...outsideNames])]
@@ -75,12 +78,15 @@ export async function makePlan(options: StackOptions): Promise<Plan> {
     smtpUrl: `smtp://${at('smtp')}`,
   }
   const sights = await sightsOf(facts, [...running.keys(), 'relay'], options)
+  const sockets = socketFolder(folder)
+  const beside = sockets ? bySockets(facts, sockets) : facts
   return {
     instances: running,
     spares: sparesIn(options),
     port,
     facts,
-    seenBy: (name) => sights.get(name)?.facts ?? facts,
+    sockets,
+    seenBy: (name) => sights.get(name)?.facts ?? beside,
     listeners: [...sights.values()].flatMap(({ listeners }) => listeners),
   }
 }

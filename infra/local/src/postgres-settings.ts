@@ -1,7 +1,6 @@
 /** Settings for a small machine with many clusters; durable as in production unless told otherwise. */
 const settings = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '100',
   shared_buffers: '48MB',
   io_method: 'sync',

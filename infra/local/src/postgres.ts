@@ -15,6 +15,8 @@ export interface PostgresOptions {
   readonly name: string
   readonly urls: Record<Role, string>
   readonly settings?: Record<string, string> | undefined
+  /** The folder for its socket; without one it listens on TCP only. */
+  readonly sockets?: string | undefined
   /** Where its data are, if not in the stack's folder. */
   readonly disk?: string | undefined
 }
@@ -34,7 +36,11 @@ export async function startPostgres(
   const cluster = await site.run({
     name,
     command: template.postgres,
-    arguments: ['-D', data, ...postgresSettings(port, settings)],
+    arguments: [
+      '-D',
+      data,
+      ...postgresSettings(port, { ...settings, unix_socket_directories: quoted(options.sockets) }),
+    ],
     uid: postgresUid,
     endsBy: 'SIGINT',
     dropsBy: 'SIGQUIT', // gives its shared memory back, as SIGKILL would not
@@ -45,6 +51,9 @@ export async function startPostgres(
   await makeDatabase(first, urls)
   return cluster
 }
+
+/** A list of one folder, whatever its name is. */
+const quoted = (folder: string | undefined) => (folder ? `"${folder}"` : '')
 
 /** Whether it lets the superuser in, who has the template's password before the first start is over, and a new one after. */
 function letsIn(first: string, later: string): Check {

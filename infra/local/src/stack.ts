@@ -43,7 +43,7 @@ async function build(options: StackOptions, andThen: Continue): Promise<Stack> {
   const site = new Site(options)
   try {
     await site.prepare()
-    const plan = await makePlan(options)
+    const plan = await makePlan(options, site.folder)
     site.record(plan.facts)
     await buildInfrastructure(site, plan, options)
     await andThen(site, plan, options)

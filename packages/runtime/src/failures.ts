@@ -56,8 +56,12 @@ export function isTransient(error: unknown): boolean {
   if (error instanceof Conflict || error instanceof Unreachable || isUnanswered(error)) return true
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  return transientStates.test(code) || networkCodes.test(code) || poolMessages.test(error.message)
+  return transientStates.test(code) || networkCodes.test(code) || poolMessages.test(error.message) || noSocket(error)
 }
+
+/** A Postgres that is stopped takes its socket with it: the path leads nowhere until it is back. */
+const noSocket = (error: Error) =>
+  'code' in error && error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
 
 // SQLSTATE classes that blame what was to be written: cardinality, data, constraints, views with checks, limits, `raise`.
 const blamingStates = /^(21|22|23|44|54|P0)/
