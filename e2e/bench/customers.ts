@@ -27,16 +27,20 @@ export function openCustomers(basketUrls: readonly string[], connections: number
     return text
   }
 
+  /** Fills the basket of a new customer; gives what checks it out and resolves with the order's id when that is accepted. */
+  async function fillBasket(): Promise<() => Promise<string>> {
+    const pool = pools[turn % pools.length] as Pool
+    const productId = products[turn++ % products.length]
+    const path = `/baskets/${randomUUID()}`
+    await send(pool, 'PUT', path, JSON.stringify({ items: [{ productId, quantity: 1 }] }), {})
+    return async () =>
+      JSON.parse(await send(pool, 'POST', `${path}/checkout`, checkoutBody, { 'idempotency-key': '1' })).orderId
+  }
+
   return {
+    fillBasket,
     /** Places one order; resolves with its id when the checkout is accepted. */
-    async order(): Promise<string> {
-      const pool = pools[turn % pools.length] as Pool
-      const productId = products[turn++ % products.length]
-      const customerId = randomUUID()
-      await send(pool, 'PUT', `/baskets/${customerId}`, JSON.stringify({ items: [{ productId, quantity: 1 }] }), {})
-      const text = await send(pool, 'POST', `/baskets/${customerId}/checkout`, checkoutBody, { 'idempotency-key': '1' })
-      return JSON.parse(text).orderId
-    },
+    order: async () => await (await fillBasket())(),
     close: () => Promise.all(pools.map((pool) => pool.close())),
   }
 }

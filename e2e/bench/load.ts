@@ -35,25 +35,37 @@ export async function placeAsFastAsItGoes(orders: number, { customers, arrivals,
   return sent
 }
 
-/** A fixed rate, whatever the shop does: what is late is counted from when it should have been sent. */
+// What a customer does between a full basket and the checkout, in milliseconds.
+const hesitation = 500
+
+/** Checkouts at a fixed rate, whatever the shop does: what is late is counted from when it should have been sent. */
 export async function placeAtRate(
   rate: number,
   seconds: number,
   { customers, arrivals, progress }: Load,
 ): Promise<Sent> {
   const sent: Sent = new Map()
-  const begin = performance.now()
+  const begin = performance.now() + hesitation
   const requests: Promise<void>[] = []
+  const shop = async (due: number) => {
+    const checkOut = await customers.fillBasket()
+    await sleepUntil(due)
+    sent.set(await checkOut(), due)
+  }
   for (let number = 0; number < rate * seconds; number++) {
     const due = begin + (number * 1_000) / rate
-    const early = due - performance.now()
-    if (early > 1) await sleep(early)
-    requests.push(customers.order().then((id) => void sent.set(id, due)))
+    await sleepUntil(due - hesitation)
+    requests.push(shop(due))
     if (number % (rate * 5) === 0) progress(`${number} orders at ${rate} per second`)
   }
   await Promise.all(requests)
   await allDelivered(sent, arrivals)
   return sent
+}
+
+async function sleepUntil(moment: number) {
+  const early = moment - performance.now()
+  if (early > 1) await sleep(early)
 }
 
 async function allDelivered(sent: Sent, { delivered, delivery }: Arrivals) {
