@@ -53,3 +53,24 @@ test('a call that is put off is made again as soon as it is due, not when others
   await hands.stop()
   expect(rounds).toBe(11)
 })
+
+test('a call that one process has put off is made by another when that one is gone', async () => {
+  const asked = Promise.withResolvers<void>()
+  const gone = await working(1, {
+    make: async (intents, report) => {
+      for (const intent of intents) report.later(intent, 1_500)
+      asked.resolve()
+    },
+  })
+  const other = await working(0, {
+    make: async (intents, report) => {
+      for (const intent of intents) report.answered(intent, { said: 'yes' })
+    },
+  })
+  gone.start()
+  await asked.promise
+  await gone.stop()
+  other.start() // looks before the call is due, and nobody tells it when it will be
+  await eventually(async () => expect(await service.rowsIn('intents')).toBe(0), { within: 8_000 })
+  await other.stop()
+})
