@@ -1,3 +1,5 @@
+import { eventually } from '@saga-shop/testing'
+
 /** A JSON schema as OpenAPI documents have it, as far as our own use it. */
 export interface Schema {
   readonly type?: string
@@ -47,10 +49,19 @@ interface Document {
 
 /** All routes that a service documents at `/docs/json`. */
 export async function routesOf(url: string): Promise<Route[]> {
-  const document = (await (await fetch(`${url}/docs/json`)).json()) as Document
-  return Object.entries(document.paths).flatMap(([path, operations]) =>
+  const answer = await eventually(() => calmly(`${url}/docs/json`), { within: 30_000, every: 500 })
+  if (!answer.ok) throw new Error(`${answer.url} was answered with ${answer.status}: ${await answer.text()}`)
+  const { paths } = (await answer.json()) as Document
+  return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => toRoute(method.toUpperCase(), path, operation)),
   )
+}
+
+/** Rejects while whoever is asked is too busy, as it may be when it was just attacked. */
+async function calmly(url: string): Promise<Response> {
+  const answer = await fetch(url)
+  if (answer.status === 503) throw new Error(`${url} is too busy: ${await answer.text()}`)
+  return answer
 }
 
 function toRoute(method: string, path: string, { parameters = [], requestBody, responses }: Operation): Route {
