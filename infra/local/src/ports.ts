@@ -2,8 +2,6 @@ import { createServer } from 'node:net'
 import { outsideNames, type PortName, serviceNames } from './names.ts'
 import { Problem } from './problem.ts'
 
-const chosen = new Set<number>()
-
 /** Where things are found when nothing else is there: the same after each start, so that a page stays open. */
 const usual: Partial<Record<string, number>> = Object.fromEntries([
   ...serviceNames.map((name, index) => [name, 4_001 + index]),
@@ -34,15 +32,42 @@ async function choosePort(name: PortName, wanted: number | undefined, preferred:
   return port !== undefined && (await isFree(port)) ? port : freePort()
 }
 
-/** A free loopback port below the range that outgoing connections use, so that a killed process finds it free again. */
+// Below the range that outgoing connections use, so that a killed process finds its port free again.
+const lowest = 12_000
+const blocks = 200
+const blockSize = 100
+const mine: number[] = []
+let claiming: Promise<void> | undefined
+
+/** A free loopback port that no other process chooses: between a choice and its use, many shops may start. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = 12_000 + Math.floor(Math.random() * 20_000)
-    if (chosen.has(port) || !(await isFree(port))) continue
-    chosen.add(port)
-    return port
+    const port = mine.pop()
+    if (port !== undefined && (await isFree(port))) return port
+    claiming ??= port === undefined ? claimBlock() : undefined
+    await claiming
   }
 }
+
+/** The ports of a block are for whoever listens on its first one, as long as that process lives. */
+async function claimBlock(): Promise<void> {
+  const from = Math.floor(Math.random() * blocks)
+  for (let tried = 0; tried < blocks; tried++) {
+    const first = lowest + blockSize * ((from + tried) % blocks)
+    if (!(await keep(first))) continue
+    mine.push(...Array.from({ length: blockSize - 1 }, (_, index) => first + 1 + index))
+    claiming = undefined
+    return
+  }
+  throw new Problem(`No ports are left between ${lowest} and ${lowest + blocks * blockSize} on 127.0.0.1.`)
+}
+
+const keep = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer((socket) => socket.destroy())
+    server.once('error', () => resolve(false))
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(true)).unref()
+  })
 
 /** Whether nobody listens on this port of the loopback address. */
 export function isFree(port: number): Promise<boolean> {
