@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { outsideNames, type PortName, serviceNames } from './names.ts'
 import { Problem } from './problem.ts'
 
@@ -54,7 +54,9 @@ async function claimBlock(): Promise<void> {
   const from = Math.floor(Math.random() * blocks)
   for (let tried = 0; tried < blocks; tried++) {
     const first = lowest + blockSize * ((from + tried) % blocks)
-    if (!(await keep(first))) continue
+    const held = await listenOn(first)
+    if (!held) continue
+    held.unref()
     mine.push(...Array.from({ length: blockSize - 1 }, (_, index) => first + 1 + index))
     claiming = undefined
     return
@@ -62,18 +64,17 @@ async function claimBlock(): Promise<void> {
   throw new Problem(`No ports are left between ${lowest} and ${lowest + blocks * blockSize} on 127.0.0.1.`)
 }
 
-const keep = (port: number): Promise<boolean> =>
+/** Whether nobody listens on this port of the loopback address. */
+export async function isFree(port: number): Promise<boolean> {
+  const server = await listenOn(port)
+  if (server) await new Promise((resolve) => server.close(resolve))
+  return server !== undefined
+}
+
+/** Undefined when somebody else does. */
+const listenOn = (port: number): Promise<Server | undefined> =>
   new Promise((resolve) => {
     const server = createServer((socket) => socket.destroy())
-    server.once('error', () => resolve(false))
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(true)).unref()
+    server.once('error', () => resolve(undefined))
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(server))
   })
-
-/** Whether nobody listens on this port of the loopback address. */
-export function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)))
-  })
-}
