@@ -1,9 +1,11 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { Call, paid, type TallyService, tallyService } from '../../test/tally.ts'
 import { type Batcher, batcher } from '../batcher.ts'
+import type { Cause } from '../cause.ts'
 import { openLog } from '../log.ts'
 import { type Reacted, react } from '../react.ts'
 import { sql } from '../sql.ts'
+import type { Calls } from './calls.ts'
 import { type Hand, owe } from './intent-rows.ts'
 import { handOver, handsOf, type Worker, worker } from './worker.ts'
 
@@ -28,7 +30,7 @@ async function due() {
 }
 
 test('a call is claimed as it is born if a hand is free, and due again when its lease is over', async () => {
-  const { claimed } = await hear(3, { together: 5, lease: 60_000 })
+  const { claimed } = await hear(3, { room: 5, lease: 60_000 })
   expect(claimed).toMatchObject(
     Array.from({ length: 3 }, () => ({ kind: Call.name, attempt: 1, body: { why: 'paid' } })),
   )
@@ -38,7 +40,7 @@ test('a call is claimed as it is born if a hand is free, and due again when its 
 })
 
 test('what a hand cannot hold waits to be looked for', async () => {
-  const { claimed } = await hear(5, { together: 2, lease: 60_000 })
+  const { claimed } = await hear(5, { room: 2, lease: 60_000 })
   expect(claimed).toHaveLength(2)
   expect(await due()).toEqual(Array.from({ length: 3 }, () => ({ attempts: 0 })))
 })
@@ -46,12 +48,13 @@ test('what a hand cannot hold waits to be looked for', async () => {
 test('a call that is owed already is not begun again', async () => {
   const intent = Call.of({ key: 'once', entity: 'order', body: { why: 'paid' } })
   const begin = () =>
-    service.database.transaction((tx) => owe(tx, [{ intent, cause: paid() }], () => ({ together: 5, lease: 60_000 })))
+    service.database.transaction((tx) => owe(tx, [{ intent, cause: paid() }], () => ({ room: 5, lease: 60_000 })))
   expect([(await begin()).length, (await begin()).length]).toEqual([1, 0])
 })
 
-test('claimed calls are made without looking for them', async () => {
-  const made: number[] = []
+/** The attempts of the calls that have begun by the time that these are committed, as they travel together. */
+async function callsMadeFor(causes: readonly Cause[], manners: Pick<Calls<unknown, unknown>, 'atOnce' | 'together'>) {
+  const made: number[][] = []
   const workers: Worker[] = []
   const log = openLog('test', { instance: '1', level: 'silent' })
   const queue: Batcher = batcher({
@@ -62,14 +65,29 @@ test('claimed calls are made without looking for them', async () => {
     committed: (reacted) => handOver(reacted, workers),
   })
   const make = (intents: readonly { attempt: number }[]) => {
-    made.push(...intents.map(({ attempt }) => attempt))
+    made.push(intents.map(({ attempt }) => attempt))
     return Promise.resolve()
   }
-  workers.push(worker({ kind: Call, lease: 60_000, make }, { database: service.database, batcher: queue, log }))
+  const calls = { kind: Call, lease: 60_000, make, ...manners }
+  workers.push(worker(calls, { database: service.database, batcher: queue, log }))
   for (const { start } of workers) start()
-  await queue.submit({ causes: [paid(), paid()] })
-  expect(made).toEqual([1, 1])
+  await queue.submit({ causes })
+  const begun = [...made]
   await Promise.all(workers.map(({ stop }) => stop()))
+  return begun
+}
+
+test('claimed calls are made without looking for them', async () => {
+  expect(await callsMadeFor([paid(), paid()], {})).toEqual([[1, 1]])
+})
+
+test('all free hands are filled at once, each with what may travel together', async () => {
+  const heard = Array.from({ length: 7 }, () => paid())
+  expect(await callsMadeFor(heard, { atOnce: 3, together: 2 })).toEqual([
+    [1, 1],
+    [1, 1],
+    [1, 1],
+  ])
 })
 
 test('a worker that was stopped meanwhile gives claimed calls back', async () => {
@@ -79,7 +97,7 @@ test('a worker that was stopped meanwhile gives claimed calls back', async () =>
     { kind: Call, lease: 60_000, make: () => expect.unreachable() },
     { database: service.database, batcher: queue, log },
   )
-  const { claimed } = await hear(2, { together: 5, lease: 60_000 })
+  const { claimed } = await hear(2, { room: 5, lease: 60_000 })
   stopped.take([...claimed])
   await stopped.stop()
   expect(await due()).toEqual([{ attempts: 0 }, { attempts: 0 }])

@@ -33,7 +33,7 @@ const intents = '0b8a5f1e-52a7-5b43-9d3e-6a3c1d1f7a55'
 export type Hands = (kind: string) => Hand | undefined
 
 export interface Hand {
-  readonly together: number
+  readonly room: number
   readonly lease: number
 }
 
@@ -66,13 +66,13 @@ export async function owe(tx: Transaction, owed: readonly Owed[], hands: Hands):
 
 /** As they are written: with their first attempt if somebody takes them at once, or if they may have been made before a restore. */
 function claimAtBirth(owed: readonly Owed[], hands: Hands) {
-  const room = new Map<string, number>()
+  const inHand = new Map<string, number>()
   return owed.map(({ intent, cause: { correlationId, traceparent, replayed = false } }) => {
     const { intent: kind, key, entity, body, inMilliseconds } = intent
     const hand = inMilliseconds === 0 && !replayed ? hands(kind) : undefined
-    const taken = room.get(kind) ?? 0
-    const claimed = hand !== undefined && taken < hand.together
-    if (claimed) room.set(kind, taken + 1)
+    const taken = inHand.get(kind) ?? 0
+    const claimed = hand !== undefined && taken < hand.room
+    if (claimed) inHand.set(kind, taken + 1)
     const claim = claimed ? { attempt: 1, wait: hand.lease } : { attempt: replayed ? 1 : 0, wait: inMilliseconds }
     return {
       id: intentId(intent),

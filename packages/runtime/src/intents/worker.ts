@@ -10,7 +10,7 @@ export interface Worker {
   /** The kind of intent it works off. */
   readonly kind: string
   start(): void
-  /** What it can take at once; undefined while its hands are full. */
+  /** What its free hands can take; undefined while all are full. */
   hand(): Hand | undefined
   /** Begins calls that were claimed for it; if it was stopped meanwhile, they are due again. */
   take(due: DueIntent[]): void
@@ -64,6 +64,10 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
     hold(callOut(calls, due, { ...options, dueIn: times.expect }))
   }
 
+  function beginAll(due: readonly DueIntent[]) {
+    for (let first = 0; first < due.length; first += together) begin(due.slice(first, first + together))
+  }
+
   function hold(work: Promise<void>) {
     const call = work.finally(() => {
       inHand.delete(call)
@@ -95,8 +99,8 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
     start: () => {
       timer = setInterval(() => times.areThere && wake(), tick)
     },
-    hand: () => (timer && inHand.size < atOnce ? { together, lease } : undefined),
-    take: (due) => (timer ? begin(due) : hold(giveBack(due))),
+    hand: () => (timer && inHand.size < atOnce ? { room: (atOnce - inHand.size) * together, lease } : undefined),
+    take: (due) => (timer ? beginAll(due) : hold(giveBack(due))),
     wake,
     expect: times.expect,
     stop: async () => {
