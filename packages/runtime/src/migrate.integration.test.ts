@@ -9,17 +9,26 @@ import { expect, onTestFinished, test } from 'vitest'
 
 test('a migration that is killed half-way is finished by the next', async () => {
   const [service, { adminUrl, urls }] = [newService(), await emptyDatabase()]
-  const migrate = (crash: Record<string, string> = {}) =>
-    spawnSync(process.execPath, [join(import.meta.dirname, 'migrate.ts'), service.folder], {
-      env: { DATABASE_URL: urls.owner, RELAY_DATABASE_URL: urls.relay, ...crash },
-      encoding: 'utf8',
-    })
-  expect(migrate({ CRASH_AT: 'tables-made' }).signal).toBe('SIGKILL')
+  const migrate = (crash?: string) => runMigration(service.folder, urls, crash)
+  expect(migrate('tables-made').signal).toBe('SIGKILL')
   expect(await slots(adminUrl, service.name)).toBe(0)
   expect(migrate()).toMatchObject({ status: 0, stdout: `${service.name}: tables, publication and slot are there\n` })
   expect(await slots(adminUrl, service.name)).toBe(1)
   await query(adminUrl, 'select pg_drop_replication_slot($1)', [`relay_${service.name}`])
 })
+
+test('whoever analyzes a table of a migrated database takes few samples', async () => {
+  const { adminUrl, urls } = await emptyDatabase()
+  expect(runMigration(newService().folder, { owner: urls.owner }).status).toBe(0)
+  expect(await query(adminUrl, 'show default_statistics_target')).toEqual([{ default_statistics_target: '10' }])
+})
+
+function runMigration(folder: string, { owner, relay }: { owner: string; relay?: string }, crash?: string) {
+  return spawnSync(process.execPath, [join(import.meta.dirname, 'migrate.ts'), folder], {
+    env: { DATABASE_URL: owner, ...(relay && { RELAY_DATABASE_URL: relay }), ...(crash && { CRASH_AT: crash }) },
+    encoding: 'utf8',
+  })
+}
 
 const letters = () => `crash${randomUUID().replaceAll('-', '')}`
 
