@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Shop } from '../shop/index.ts'
 import { type Errand, errandsFor, goShopping, maybeCancel } from './customers.ts'
+import { inTurn } from './in-turn.ts'
 import type { Journey } from './journeys.ts'
 import { isOver, note, openOrders, type Progress } from './progress.ts'
 
@@ -21,9 +22,10 @@ export async function runOrders(
   gap = Math.min(pause, longest / journeys.length),
 ): Promise<void> {
   const over = new AbortController()
+  const placing: Placing = { shop, progress, signal: over.signal, customers: inTurn() }
   const placed = errandsFor(journeys).map(async (errand) => {
     await sleep(errand.number * gap, undefined, over)
-    await place(shop, errand, progress, over.signal)
+    await place(errand, placing)
   })
   const followed = follow(shop, progress, over.signal).finally(() => over.abort())
   try {
@@ -36,8 +38,16 @@ export async function runOrders(
   await followed
 }
 
-async function place(shop: Shop, errand: Errand, progress: Progress, signal: AbortSignal): Promise<void> {
-  const checkedOut = await goShopping(shop, errand)
+interface Placing {
+  readonly shop: Shop
+  readonly progress: Progress
+  readonly signal: AbortSignal
+  /** Each has one basket: what goes into it is ordered before anything else goes in. */
+  readonly customers: ReturnType<typeof inTurn>
+}
+
+async function place(errand: Errand, { shop, progress, signal, customers }: Placing): Promise<void> {
+  const checkedOut = await customers(errand.customerId, () => goShopping(shop, errand))
   if ('refused' in checkedOut) {
     progress.refused.push(checkedOut.refused)
     return
