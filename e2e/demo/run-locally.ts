@@ -16,16 +16,16 @@ export async function runLocally({ orders, exit, name }: DemoOptions, screen: Sc
     screen.say('\nstopping …')
     screen.close()
   })
-  const started = performance.now()
+  const begin = performance.now()
   const { stack, control } = await startBreakable({ name, onStep: (step) => tellStep(step, screen) }).catch(
     (error: unknown) => (interrupted ? untilStopped() : Promise.reject(error)),
   )
   handOver(stack)
-  screen.say(`✓ the shop is open after ${inSeconds(performance.now() - started)}`)
+  screen.say(`✓ the shop is open after ${inSeconds(performance.now() - begin)}`)
   const watch = { say: screen.say, isStopping: () => stopping, isInHand: control.isInHand }
   const broken = Promise.race(stack.processes().map((process) => keepRunning(process, watch)))
   try {
-    const good = orders === 0 || (await Promise.race([demonstrate(stack, orders, started, screen), broken]))
+    const good = orders === 0 || (await Promise.race([demonstrate(stack, orders, stack.startedAt, screen), broken]))
     if (!exit) await stayUp(stack, broken, screen)
     return good
   } catch (error) {

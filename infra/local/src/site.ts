@@ -43,6 +43,8 @@ export class Site {
   readonly folder: string
   readonly guard: Guard
   readonly processes: ManagedProcess[] = []
+  /** When the first of them was started, as `performance.now()` counts; NaN before. */
+  startedAt = Number.NaN
   readonly #onStep: (step: Step) => void
   readonly #temporary: boolean
   readonly #owner = sight('owner', process.pid)
@@ -82,6 +84,7 @@ export class Site {
   /** Starts a process and waits until it answers. */
   async run(spec: ProcessSpec): Promise<ManagedProcess> {
     const managed = this.standBy(spec)
+    if (Number.isNaN(this.startedAt)) this.startedAt = performance.now()
     await managed.start()
     await managed.ready()
     return managed

@@ -19,6 +19,8 @@ export interface StackView extends Omit<StackFacts, 'databases'> {
 
 /** A running stack, process by process. */
 export interface Stack extends StackView {
+  /** When its first process was started, as `performance.now()` counts: whatever had to be fetched was there by then. */
+  readonly startedAt: number
   process(name: string): ManagedProcess
   processes(): ManagedProcess[]
   /** Stops a process in good order and starts it again; resolves when it answers. */
@@ -93,6 +95,7 @@ function stackOn(site: Site, facts: StackFacts): Stack {
   }
   return {
     ...viewOf(site.name, site.folder, facts),
+    startedAt: site.startedAt,
     process: find,
     processes: () => [...site.processes],
     restart: (name) => find(name).restart(),
