@@ -17,7 +17,10 @@ export interface Calls<Body, Result> {
   readonly lease: number
   /** Milliseconds after which one that has no outcome yet is overdue, and a person should look. */
   readonly within?: number
-  /** How many `make` run at once, and how many intents travel together at most. */
+  /**
+   * How many `make` run at once, and how many intents travel together at most. For a moment up to twice as many run, when
+   * some are claimed as they are born while others are looked for.
+   */
   readonly atOnce?: number
   readonly together?: number
 }
