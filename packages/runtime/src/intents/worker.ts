@@ -60,12 +60,9 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
     looking = undefined
   }
 
-  function begin(due: DueIntent[]) {
-    hold(callOut(calls, due, { ...options, dueIn: times.expect }))
-  }
-
-  function beginAll(due: readonly DueIntent[]) {
-    for (let first = 0; first < due.length; first += together) begin(due.slice(first, first + together))
+  function begin(due: readonly DueIntent[]) {
+    for (let first = 0; first < due.length; first += together)
+      hold(callOut(calls, due.slice(first, first + together), { ...options, dueIn: times.expect }))
   }
 
   function hold(work: Promise<void>) {
@@ -100,7 +97,7 @@ export function worker(calls: Calls<unknown, unknown>, options: WorkerOptions): 
       timer = setInterval(() => times.areThere && wake(), tick)
     },
     hand: () => (timer && inHand.size < atOnce ? { room: (atOnce - inHand.size) * together, lease } : undefined),
-    take: (due) => (timer ? beginAll(due) : hold(giveBack(due))),
+    take: (due) => (timer ? begin(due) : hold(giveBack(due))),
     wake,
     expect: times.expect,
     stop: async () => {
