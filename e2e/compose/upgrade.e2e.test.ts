@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { compose } from '@saga-shop/compose'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { describe as inWords, judge } from '../judge/index.ts'
-import { allEnd, placeMixed } from '../stories/mixed-orders.ts'
+import { allEnd, placeMixedWhile } from '../stories/mixed-orders.ts'
 import { stack } from '../stories/shop.ts'
 
 const project = inject('shopProject')
@@ -39,11 +39,14 @@ test.each([
   ['to another version', image.next],
   ['back again', image.now],
 ])('an upgrade %s takes part after part away amid orders, and every order ends', async (_, to) => {
-  const placing = await placeMixed(40, 500)
-  await upgradeTo(to)
+  let isOver = false
+  const upgraded = upgradeTo(to).finally(() => {
+    isOver = true
+  })
+  const [placings] = await Promise.all([placeMixedWhile(() => !isOver), upgraded])
   const running = await images()
   expect(parts.map((part) => [part, running.get(part)])).toEqual(parts.map((part) => [part, to]))
-  await allEnd(placing)
+  for (const placing of placings) await allEnd(placing)
 })
 
 test('the judge finds every promise kept', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { crashPointsOf } from '@saga-shop/runtime/crash-point'
 import { expect, test } from 'vitest'
 import { describe as inWords, judge } from '../judge/index.ts'
-import { allEnd, placeMixed } from './mixed-orders.ts'
+import { allEnd, placeMixedWhile } from './mixed-orders.ts'
 import { processOf, stack, without } from './shop.ts'
 
 const victims = ['basket', 'order', 'payment', 'shipping', 'email', 'relay']
@@ -11,9 +11,7 @@ let busy = victims.length
 
 /** Customers who go on ordering until everybody has died everywhere. */
 test.concurrent('customers order all the while, and every order ends', { timeout }, async () => {
-  const placings = []
-  for (; busy > 0; await sleep(1_500)) placings.push(await placeMixed(6, 250))
-  for (const placing of placings) await allEnd(placing)
+  for (const placing of await placeMixedWhile(() => busy > 0)) await allEnd(placing)
 })
 
 // Each run dies at the next point, and so begins with what the run before it left.

@@ -28,6 +28,13 @@ export async function placeMixed(count: number, apart = 20): Promise<Placing> {
   return { product, placed }
 }
 
+/** Customers who go on ordering for as long as this holds. */
+export async function placeMixedWhile(goesOn: () => boolean): Promise<readonly Placing[]> {
+  const placings: Placing[] = []
+  for (; goesOn(); await sleep(1_500)) placings.push(await placeMixed(6, 250))
+  return placings
+}
+
 export interface Placing {
   readonly product: string
   readonly placed: Promise<readonly string[]>
